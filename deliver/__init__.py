@@ -1,0 +1,1 @@
+"""Clean petitions go out, once: units, routing, legal clock, webhook and folder drop."""

@@ -1,0 +1,110 @@
+"""What OCR read on one page: words, where they stand and how surely they were read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.geometry import Box, union
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as read. ``confidence`` is the engine's own, scaled to 0…1."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one printed row, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def box(self) -> Box:
+        """Smallest box around the words."""
+        return union(w.box for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One independent reading of a page: rows in reading order, top to bottom."""
+
+    name: str  #: ``page`` (first read) or ``second``
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The rows joined by newlines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in reading order."""
+        return tuple(word for line in self.lines for word in line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A connected patch of dark pixels that no recognised word covers: signature, stamp, stroke."""
+
+    box: Box
+    pixels: int  #: dark pixels inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page read: the upright image's geometry and everything found on it.
+
+    Boxes are pixels of the upright image, which is kept as its own blob (``image``).
+    """
+
+    number: int  #: 1-based within the arrival
+    width: int  #: pixels of the upright image
+    height: int
+    dpi: int
+    reads: tuple[Read, ...]  #: first the page read, then the independent second read
+    ink: tuple[Ink, ...] = ()
+    turned: int = 0  #: degrees clockwise the decoded image was turned to stand upright
+    skew: float = 0.0  #: degrees it was then straightened by
+    standard_fax: bool = False  #: scanned at about 98 lines an inch
+    damaged: bool = False  #: fax lines were lost or regenerated, or the decoder forgave errors
+    blank: bool = False
+    image: str = ""  #: blob key of the upright PNG, or file name inside a working folder
+
+    @property
+    def first(self) -> Read:
+        """The page read; an empty read for a blank page."""
+        return self.reads[0] if self.reads else Read("page", ())
+
+
+class CropPurpose(StrEnum):
+    """Why a small piece of the page is read again."""
+
+    DIGITS = "digits"  #: whitelist of digits
+    NAME = "name"  #: one line of Turkish letters
+    EMAIL = "email"  #: a model that can write ``@``
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A wish of extract/: read this piece of this page once more, for that purpose."""
+
+    page: int
+    box: Box
+    purpose: CropPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class CropRead:
+    """What the crop says, apart from both page reads; ``text`` is empty when nothing was read."""
+
+    crop: Crop
+    text: str
+    confidence: float  #: mean word confidence, 0…1

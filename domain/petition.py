@@ -1,0 +1,74 @@
+"""Dilekçe (petition): one citizen's matter, cut from one or more arrivals."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.decision import Decision
+from domain.field import Field, FieldName, missing
+
+
+class Kind(StrEnum):
+    """What the citizen wants."""
+
+    ISTEK = "istek"  #: request
+    SIKAYET = "sikayet"  #: complaint
+    IHBAR = "ihbar"  #: tip-off
+    ONERI = "oneri"  #: suggestion
+    GORUS = "gorus"  #: opinion
+    BILGI_EDINME = "bilgi_edinme"  #: freedom of information, law 4982
+    DIGER = "diger"  #: other
+
+
+class Track(StrEnum):
+    """The law whose clock runs."""
+
+    PETITION = "3071"
+    INFORMATION = "4982"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """One page of a petition: which arrival, which of its pages, turned by a person or not."""
+
+    arrival_id: str
+    page: int  #: 1-based
+    rotation: int = 0  #: degrees clockwise, on top of what the reader turned
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The unit (birim) proposed, and why. ``addressed_to`` is another thing: see the field."""
+
+    unit: str | None  #: code from the units table; None: pre-assessment by a person
+    unit_name: str | None
+    because: str  #: rule and matched words of the *table*, never words of the petition
+
+
+@dataclass(frozen=True, slots=True)
+class LegalClock:
+    """The day an answer is due, and the rule that says so."""
+
+    due: dt.date  #: the statutory day; an office works to this one
+    moved_to: dt.date  #: the next working day when ``due`` is a holiday
+    rule: str  #: law and article, for instance ``3071/7``
+    counted_from: dt.date  #: day of receipt in Türkiye
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Petition:
+    """What extract/ understood of one letter."""
+
+    pages: tuple[PageRef, ...]
+    kind: Kind
+    track: Track
+    fields: Mapping[FieldName, Field] = field(default_factory=dict)
+    decision: Decision
+    text: str  #: full text in reading order
+    findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
+
+    def field(self, name: FieldName) -> Field:
+        """Return the field, as missing when nothing was found."""
+        return self.fields.get(name, missing(name))

@@ -1,0 +1,139 @@
+"""The petition record: what ``dilekce read`` prints, the store keeps and the downstream receives.
+
+Pure mapping between ``Petition`` values and plain JSON values; the JSON Schema is published as
+package data of ``dilekce``.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from domain.decision import Decision, Reason
+from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
+from domain.geometry import Box
+from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Track
+
+SCHEMA = "dilekce.petition/1"
+
+#: A record is a JSON object; its shape is the published schema's.
+Record = dict[str, Any]
+
+
+def reason_to_json(reason: Reason) -> Record:
+    """Return ``{"code", "text", "field"?}``."""
+    out: Record = {"code": reason.code, "text": reason.tr}
+    if reason.field:
+        out["field"] = reason.field.value
+    return out
+
+
+def _place(evidence: Evidence | None) -> Record:
+    if evidence is None:
+        return {"page": None, "box": None, "rule": None}
+    box = evidence.box
+    return {
+        "page": evidence.page,
+        "box": [box.x, box.y, box.w, box.h],
+        "rule": evidence.rule,
+    }
+
+
+def _placed(raw: Mapping[str, Any]) -> Evidence | None:
+    if raw.get("page") is None or raw.get("box") is None:
+        return None
+    return Evidence(page=raw["page"], box=Box(*raw["box"]), rule=raw.get("rule") or "")
+
+
+def field_to_json(field: Field) -> Record:
+    """Return one entry of the record's ``fields``."""
+    return {
+        "value": field.value,
+        "state": field.state.value,
+        "confidence": round(field.confidence, 4),
+        "read_as": field.read_as,
+        **_place(field.evidence),
+        "alternatives": [
+            {
+                "value": a.value,
+                "confidence": round(a.confidence, 4),
+                "why_not": a.why_not,
+                **_place(a.evidence),
+            }
+            for a in field.alternatives
+        ],
+        "by": field.by.value,
+    }
+
+
+def field_from_json(name: FieldName, raw: Mapping[str, Any]) -> Field:
+    """Return the field that ``field_to_json`` wrote."""
+    return Field(
+        name=name,
+        state=FieldState(raw["state"]),
+        value=raw["value"],
+        confidence=raw["confidence"],
+        read_as=raw["read_as"],
+        evidence=_placed(raw),
+        alternatives=tuple(
+            Alternative(
+                value=a["value"],
+                confidence=a["confidence"],
+                evidence=_placed(a),
+                why_not=a["why_not"],
+            )
+            for a in raw["alternatives"]
+        ),
+        by=SetBy(raw["by"]),
+    )
+
+
+def petition_to_json(petition: Petition) -> Record:
+    """Return the petition's own part of a record; the caller adds arrival, route and clock."""
+    return {
+        "kind": petition.kind.value,
+        "track": petition.track.value,
+        "reasons": [reason_to_json(r) for r in petition.decision.reasons],
+        "findings": list(petition.findings),
+        "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
+        "text": petition.text,
+    }
+
+
+def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Petition:
+    """Return the petition that ``petition_to_json`` wrote."""
+    reasons = tuple(
+        Reason(r["code"], FieldName(r["field"]) if "field" in r else None) for r in raw["reasons"]
+    )
+    return Petition(
+        pages=pages,
+        kind=Kind(raw["kind"]),
+        track=Track(raw["track"]),
+        fields={FieldName(k): field_from_json(FieldName(k), v) for k, v in raw["fields"].items()},
+        decision=Decision(reasons),
+        text=raw["text"],
+        findings=tuple(raw["findings"]),
+    )
+
+
+def route_to_json(route: Route | None) -> Record | None:
+    """Return ``{"unit", "name", "because"}``."""
+    if route is None:
+        return None
+    return {"unit": route.unit, "name": route.unit_name, "because": route.because}
+
+
+def clock_to_json(clock: LegalClock | None) -> Record | None:
+    """Return ``{"due", "moved_to", "rule", "counted_from"}`` with ISO days."""
+    if clock is None:
+        return None
+    return {
+        "due": clock.due.isoformat(),
+        "moved_to": clock.moved_to.isoformat(),
+        "rule": clock.rule,
+        "counted_from": clock.counted_from.isoformat(),
+    }
+
+
+def instant(when: dt.datetime) -> str:
+    """Return ``when`` as ISO 8601 with offset, seconds precision."""
+    return when.isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""Paper comes in: a settled file becomes an arrival, and an arrival becomes page images."""

@@ -1,0 +1,1 @@
+"""Pixels become words: prepare, turn, read twice, put rows in order."""

@@ -1,0 +1,1 @@
+"""People decide: the queue, corrections and the web desk."""

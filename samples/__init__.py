@@ -1,0 +1,1 @@
+"""Invented letters and faxes with their ground truth, from a seed."""
