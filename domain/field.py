@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from domain.geometry import Box
 
-
 #: Canonical value of a fact: text, or true/false for the signature; None when there is none.
 FieldValue = str | bool | None
 
