@@ -1,0 +1,131 @@
+"""Arrivals, their receipts, companions and pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from dilekce.store import audit
+from dilekce.store.audit import Deed
+from dilekce.store.tables import arrival, companion, page, receipt
+from domain.arrival import Arrival, Receipt
+from domain.errors import Conflict
+from domain.lifecycle import ArrivalState, check_arrival_move
+from domain.record import instant
+
+
+def record(
+    connection: sa.Connection, deed: Deed, item: Arrival, companions: Mapping[str, str]
+) -> bool:
+    """Write the arrival or, when its bytes are known, one more receipt; say whether it was new."""
+    known = connection.execute(sa.select(arrival.c.id).where(arrival.c.id == item.id)).first()
+    if known is None:
+        connection.execute(
+            arrival.insert().values(
+                id=item.id,
+                sha256=item.sha256,
+                size=item.size,
+                file_type=item.file_type,
+                file_name=item.receipt.file_name,
+                channel=item.receipt.channel,
+                received_at=instant(item.receipt.received_at),
+                state=ArrivalState.RECEIVED,
+                attempt=0,
+            )
+        )
+    _add_receipt(connection, item.id, item.receipt)
+    for suffix, sha256 in companions.items():
+        _add_companion(connection, item.id, suffix, sha256)
+    action = "arrival.received" if known is None else "arrival.received_again"
+    audit.append(connection, deed, action, item.id, {"size": item.size})
+    return known is None
+
+
+def _add_receipt(connection: sa.Connection, arrival_id: str, landing: Receipt) -> None:
+    values = {
+        "arrival_id": arrival_id,
+        "file_name": landing.file_name,
+        "channel": landing.channel,
+        "received_at": instant(landing.received_at),
+    }
+    connection.execute(receipt.insert().values(**values))
+
+
+def _add_companion(connection: sa.Connection, arrival_id: str, suffix: str, sha256: str) -> None:
+    key = {"arrival_id": arrival_id, "suffix": suffix, "sha256": sha256}
+    if not connection.execute(sa.select(companion).filter_by(**key)).first():
+        connection.execute(companion.insert().values(**key))
+
+
+def move(
+    connection: sa.Connection,
+    deed: Deed,
+    arrival_id: str,
+    expect: ArrivalState,
+    to: ArrivalState,
+    *,
+    **facts: Any,
+) -> bool:
+    """Compare-and-set the state, with its audit row; False when the state was not ``expect``.
+
+    ``facts`` are further columns to set, for instance ``problem`` or ``page_count``.
+    """
+    check_arrival_move(expect, to)
+    changed = connection.execute(
+        arrival.update()
+        .where(arrival.c.id == arrival_id, arrival.c.state == expect)
+        .values(state=to, **facts)
+    ).rowcount
+    if not changed:
+        return False
+    detail = {"from": expect, "to": to} | {k: facts[k] for k in ("problem",) if facts.get(k)}
+    audit.append(connection, deed, f"arrival.{to.value}", arrival_id, detail)
+    return True
+
+
+def retry(connection: sa.Connection, deed: Deed, arrival_id: str) -> int:
+    """Put a quarantined arrival back into the line; return the number of this attempt."""
+    row = get(connection, arrival_id)
+    attempt = int(row["attempt"]) + 1
+    if not move(
+        connection, deed, arrival_id, ArrivalState.QUARANTINED, ArrivalState.RECEIVED,
+        problem=None, attempt=attempt,
+    ):  # fmt: skip
+        raise Conflict("arrival.not_quarantined", "only a quarantined arrival can be retried")
+    connection.execute(page.delete().where(page.c.arrival_id == arrival_id))
+    return attempt
+
+
+def get(connection: sa.Connection, arrival_id: str) -> Mapping[str, Any]:
+    """Return the arrival's row; raises ``Conflict`` when there is none."""
+    found = connection.execute(sa.select(arrival).where(arrival.c.id == arrival_id)).mappings()
+    row = found.first()
+    if row is None:
+        raise Conflict("arrival.unknown", "there is no such arrival")
+    return dict(row)
+
+
+def in_state(connection: sa.Connection, states: Iterable[ArrivalState]) -> list[str]:
+    """Return the ids of arrivals in any of ``states``, oldest first."""
+    rows = connection.execute(
+        sa.select(arrival.c.id)
+        .where(arrival.c.state.in_(list(states)))
+        .order_by(arrival.c.received_at)
+    )
+    return list(rows.scalars())
+
+
+def put_pages(
+    connection: sa.Connection, arrival_id: str, rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """Replace the arrival's page rows; each names its fate."""
+    connection.execute(page.delete().where(page.c.arrival_id == arrival_id))
+    values = [{"arrival_id": arrival_id, **row} for row in rows]
+    if values:
+        connection.execute(page.insert(), values)
+
+
+def pages(connection: sa.Connection, arrival_id: str) -> list[Mapping[str, Any]]:
+    """Return the arrival's page rows in order."""
+    query = sa.select(page).where(page.c.arrival_id == arrival_id).order_by(page.c.number)
+    return [dict(row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,74 @@
+"""The audit trail: append-only, each row carrying the hash of the one before.
+
+A row holds who did what to which record, never a field's content.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dilekce.store.tables import audit
+
+MACHINE = "machine"
+_GENESIS = "0" * 64
+_LOCK = 7_430_711  # any constant: names our advisory lock on PostgreSQL
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who acts, and when."""
+
+    at: dt.datetime
+    actor: str = MACHINE  #: ``machine`` or ``user:<id>``
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a named person acts."""
+        return self.actor != MACHINE
+
+
+def append(
+    connection: sa.Connection,
+    deed: Deed,
+    action: str,
+    subject: str,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Add one row inside the caller's transaction, so that deed and record commit together."""
+    if connection.dialect.name == "postgresql":
+        # Writers must queue here, or two rows would claim the same predecessor.
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    last = connection.execute(
+        sa.select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+    ).first()
+    row = {
+        "seq": last.seq + 1 if last else 1,
+        "at": deed.at.isoformat(timespec="milliseconds"),
+        "actor": deed.actor,
+        "action": action,
+        "subject": subject,
+        "detail": dict(detail or {}),
+        "previous": last.hash if last else _GENESIS,
+    }
+    connection.execute(audit.insert().values(**row, hash=_digest(row)))
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    canonical = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def first_broken_link(connection: sa.Connection) -> int | None:
+    """Return the number of the first row that does not follow from the one before, or None."""
+    previous, expected = _GENESIS, 1
+    for row in connection.execute(sa.select(audit).order_by(audit.c.seq)).mappings():
+        content = {k: row[k] for k in row if k != "hash"}
+        if row["seq"] != expected or row["previous"] != previous or row["hash"] != _digest(content):
+            return int(row["seq"])
+        previous, expected = row["hash"], expected + 1
+    return None

@@ -1,0 +1,1 @@
+"""Numbered migrations of our own tables, applied by ``database.upgrade``."""

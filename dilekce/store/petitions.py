@@ -1,0 +1,168 @@
+"""Petitions: created, moved, accepted. Every move is a compare-and-set with its audit row."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from dilekce.store import audit
+from dilekce.store.audit import Deed
+from dilekce.store.tables import delivery, petition, petition_page, revision
+from domain.errors import Conflict
+from domain.lifecycle import PetitionState, check_petition_move
+from domain.petition import PageRef
+from domain.record import Record, instant
+
+
+def create(
+    connection: sa.Connection,
+    deed: Deed,
+    petition_id: str,
+    pages: Iterable[PageRef],
+) -> bool:
+    """Write a petition in state ``reading``; False when it is there already (a repeated step)."""
+    if connection.execute(sa.select(petition.c.id).filter_by(id=petition_id)).first():
+        return False
+    refs = list(pages)
+    connection.execute(
+        petition.insert().values(
+            id=petition_id,
+            arrival_id=refs[0].arrival_id,
+            state=PetitionState.READING,
+            version=1,
+            revision=0,
+            record={},
+            created_at=instant(deed.at),
+            changed_at=instant(deed.at),
+        )
+    )
+    rows = [
+        {
+            "petition_id": petition_id,
+            "position": position,
+            "arrival_id": ref.arrival_id,
+            "page": ref.page,
+            "rotation": ref.rotation,
+        }
+        for position, ref in enumerate(refs, 1)
+    ]
+    connection.execute(petition_page.insert(), rows)
+    audit.append(connection, deed, "petition.reading", petition_id, {"pages": len(rows)})
+    return True
+
+
+def move(
+    connection: sa.Connection,
+    deed: Deed,
+    petition_id: str,
+    expect: PetitionState,
+    to: PetitionState,
+    *,
+    version: int | None = None,
+    detail: Mapping[str, Any] | None = None,
+    **facts: Any,
+) -> bool:
+    """Compare-and-set the state (and ``version``, when given); False when another was first.
+
+    ``facts`` are further columns to set (``record``, ``unit``, ``due``, ``revision``); ``detail``
+    goes to the audit row and holds codes only.
+    """
+    check_petition_move(expect, to, by_person=deed.by_person)
+    query = petition.update().where(petition.c.id == petition_id, petition.c.state == expect)
+    if version is not None:
+        query = query.where(petition.c.version == version)
+    values = {
+        "state": to,
+        "version": petition.c.version + 1,
+        "changed_at": instant(deed.at),
+        **facts,
+    }
+    if not connection.execute(query.values(**values)).rowcount:
+        return False
+    told = {"from": expect, "to": to, **(detail or {})}
+    audit.append(connection, deed, f"petition.{to.value}", petition_id, told)
+    return True
+
+
+def accept(
+    connection: sa.Connection,
+    deed: Deed,
+    petition_id: str,
+    expect: PetitionState,
+    *,
+    record: Record,
+    destinations: Iterable[str],
+    version: int | None = None,
+) -> int | None:
+    """Accept: next revision, its immutable record and one pending delivery per destination.
+
+    All in the caller's transaction (the outbox pattern). Returns the revision's number, or None
+    when another was first. ``record["revision"]`` and ``record["status"]`` are set here.
+    """
+    number = int(get(connection, petition_id)["revision"]) + 1
+    content = record | {"revision": number, "status": "accepted"}
+    clock, route = content.get("clock") or {}, content.get("route") or {}
+    moved = move(
+        connection, deed, petition_id, expect, PetitionState.ACCEPTED,
+        version=version, detail={"revision": number}, revision=number,
+        record=content, due=clock.get("due"), unit=route.get("unit"),
+    )  # fmt: skip
+    if not moved:
+        return None
+    connection.execute(
+        revision.insert().values(
+            petition_id=petition_id,
+            revision=number,
+            record=content,
+            accepted_by=deed.actor,
+            accepted_at=instant(deed.at),
+        )
+    )
+    for name in destinations:
+        connection.execute(
+            delivery.insert().values(
+                key=delivery_key(petition_id, number, name),
+                petition_id=petition_id,
+                revision=number,
+                destination=name,
+                state="pending",
+                attempts=0,
+                created_at=instant(deed.at),
+            )
+        )
+    return number
+
+
+def delivery_key(petition_id: str, number: int, destination: str) -> str:
+    """Return the idempotency key of one revision at one destination, fixed before any attempt."""
+    return f"{petition_id}:{number}:{destination}"
+
+
+def get(connection: sa.Connection, petition_id: str) -> Mapping[str, Any]:
+    """Return the petition's row; raises ``Conflict`` when there is none."""
+    row = connection.execute(sa.select(petition).filter_by(id=petition_id)).mappings().first()
+    if row is None:
+        raise Conflict("petition.unknown", "there is no such petition")
+    return dict(row)
+
+
+def pages(connection: sa.Connection, petition_id: str) -> tuple[PageRef, ...]:
+    """Return the petition's pages in reading order."""
+    query = (
+        sa.select(petition_page)
+        .where(petition_page.c.petition_id == petition_id)
+        .order_by(petition_page.c.position)
+    )
+    return tuple(PageRef(r.arrival_id, r.page, r.rotation) for r in connection.execute(query))
+
+
+def of_arrival(connection: sa.Connection, arrival_id: str) -> list[str]:
+    """Return the ids of the petitions cut from an arrival."""
+    query = sa.select(petition.c.id).filter_by(arrival_id=arrival_id).order_by(petition.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def in_state(connection: sa.Connection, states: Iterable[PetitionState]) -> list[str]:
+    """Return the ids of petitions in any of ``states``, oldest first."""
+    query = sa.select(petition.c.id).where(petition.c.state.in_(list(states)))
+    return list(connection.execute(query.order_by(petition.c.created_at)).scalars())

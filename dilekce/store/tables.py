@@ -1,0 +1,172 @@
+"""Every table and column. Instants are ISO 8601 texts with offset: exact, sortable, readable.
+
+All instants carry Türkiye's offset (+03:00, no summer time since 2016), so texts sort by time.
+"""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+arrival = sa.Table(
+    "arrival",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),  # domain.arrival.arrival_id
+    sa.Column("sha256", sa.String(64), nullable=False, unique=True),  # blob key
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("file_type", sa.String(40)),
+    sa.Column("file_name", sa.Text, nullable=False),  # of the first receipt; data only
+    sa.Column("channel", sa.String(10), nullable=False),
+    sa.Column("received_at", sa.String(32), nullable=False, index=True),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("problem", sa.String(40)),  # code of domain.errors.PROBLEMS
+    sa.Column("attempt", sa.Integer, nullable=False, default=0),  # retries asked for by a person
+    sa.Column("page_count", sa.Integer),  # known once decoded
+)
+
+receipt = sa.Table(
+    "receipt",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False, index=True),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("channel", sa.String(10), nullable=False),
+    sa.Column("received_at", sa.String(32), nullable=False),
+)
+
+companion = sa.Table(
+    "companion",
+    metadata,
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), primary_key=True),
+    sa.Column("suffix", sa.String(16), primary_key=True),
+    sa.Column("sha256", sa.String(64), primary_key=True),
+)
+
+page = sa.Table(
+    "page",
+    metadata,
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # 1-based
+    sa.Column("fate", sa.String(20), nullable=False),  # petition | leftover | failed
+    sa.Column("reason", sa.String(40)),  # why leftover or failed
+    sa.Column("image_key", sa.String(64)),  # blob of the upright PNG
+    sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
+    sa.Column("width", sa.Integer),
+    sa.Column("height", sa.Integer),
+)
+
+petition = sa.Table(
+    "petition",
+    metadata,
+    sa.Column("id", sa.String(48), primary_key=True),  # domain.arrival.petition_id
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False, index=True),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("version", sa.Integer, nullable=False),  # grows with each write: optimistic lock
+    sa.Column("revision", sa.Integer, nullable=False),  # grows with each acceptance
+    sa.Column("record", sa.JSON, nullable=False),  # domain.record, as it stands now
+    sa.Column("unit", sa.String(80), index=True),
+    sa.Column("due", sa.String(10), index=True),  # ISO day
+    sa.Column("created_at", sa.String(32), nullable=False),
+    sa.Column("changed_at", sa.String(32), nullable=False),
+)
+
+petition_page = sa.Table(
+    "petition_page",
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),  # 1-based reading order
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False),
+    sa.Column("page", sa.Integer, nullable=False),
+    sa.Column("rotation", sa.Integer, nullable=False, default=0),
+)
+
+revision = sa.Table(
+    "revision",
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("record", sa.JSON, nullable=False),  # immutable: what was accepted
+    sa.Column("accepted_by", sa.String(60), nullable=False),
+    sa.Column("accepted_at", sa.String(32), nullable=False),
+)
+
+delivery = sa.Table(
+    "delivery",
+    metadata,
+    sa.Column("key", sa.String(120), primary_key=True),  # petition:revision:destination, fixed
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("destination", sa.String(40), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False, index=True),  # pending | done | dead
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("receipt", sa.JSON),  # what the destination answered
+    sa.Column("created_at", sa.String(32), nullable=False),
+    sa.Column("done_at", sa.String(32)),
+)
+
+delivery_attempt = sa.Table(
+    "delivery_attempt",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("key", sa.ForeignKey("delivery.key"), nullable=False, index=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("outcome", sa.String(40), nullable=False),  # done | code of the failure
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("actor", sa.String(60), nullable=False),  # machine | user:<id>
+    sa.Column("action", sa.String(60), nullable=False),
+    sa.Column("subject", sa.String(80), nullable=False, index=True),  # id of a row
+    sa.Column("detail", sa.JSON, nullable=False),  # states, codes, counts; no personal data
+    sa.Column("previous", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+person = sa.Table(
+    "person",  # who may sit at the desk; "user" is a reserved word
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.String(60), nullable=False, unique=True),
+    sa.Column("password_hash", sa.String(200)),  # none until the first sign-in link is used
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False, default=0),
+    sa.Column("locked_until", sa.String(32)),
+    sa.Column("active", sa.Boolean, nullable=False, default=True),
+    sa.Column("created_at", sa.String(32), nullable=False),
+)
+
+sign_in = sa.Table(
+    "sign_in",  # one-time links
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("expires_at", sa.String(32), nullable=False),
+    sa.Column("used_at", sa.String(32)),
+)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
+    sa.Column("created_at", sa.String(32), nullable=False),
+    sa.Column("expires_at", sa.String(32), nullable=False),
+)
+
+lease = sa.Table(
+    "lease",
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("until", sa.String(32), nullable=False),
+)
