@@ -63,7 +63,6 @@ def move(
     arrival_id: str,
     expect: ArrivalState,
     to: ArrivalState,
-    *,
     **facts: Any,
 ) -> bool:
     """Compare-and-set the state, with its audit row; False when the state was not ``expect``.
