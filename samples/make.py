@@ -1,0 +1,120 @@
+"""Write sample files and their truth: ``python -m samples.make --seed 1 --count 8 --out DIR``.
+
+Files go to ``DIR``, truths to ``DIR/truth`` (a ``.json`` beside a file would be its companion).
+The same arguments give the same bytes.
+"""
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from PIL import Image
+
+from samples import channels, render
+from samples.layouts import LAYOUTS, WORDS, SetName
+from samples.letter import Letter
+from samples.people import a_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One file with its truth."""
+
+    stem: str
+    suffix: str
+    data: bytes
+    truth: dict[str, Any]  #: JSON values: see ``samples/README.md``
+
+
+def samples(
+    *,
+    seed: int,
+    count: int,
+    set_name: SetName = "dev",
+    channel_names: Sequence[str] = tuple(channels.CHANNELS),
+    layouts: Sequence[str] = (),
+) -> Iterator[Sample]:
+    """Yield ``count`` samples; layouts take turns within each channel, so both are even."""
+    names = tuple(layouts) or tuple(LAYOUTS[set_name])
+    for index in range(count):
+        channel = channel_names[index % len(channel_names)]
+        layout = names[index // len(channel_names) % len(names)]
+        yield a_sample(f"{set_name}-{seed}-{index:04d}", set_name, layout, channel)
+
+
+def a_sample(stem: str, set_name: SetName, layout: str, channel: str) -> Sample:
+    """Return the one sample that these words fix."""
+    rng = Random(f"{stem}/{layout}/{channel}")
+    letter = LAYOUTS[set_name][layout](rng, WORDS[set_name])
+    fed = list(_feed(rng, letter, channel))
+    dropped = channels.CHANNELS[channel](rng, [image for image, _ in fed], _sender(rng, letter))
+    truth = {
+        "layout": letter.layout,
+        "channel": channel,
+        "arrives_by": "fax" if channels.is_fax(channel) else "post",
+        "pages": [facts for _, facts in fed],
+        **letter.truth.to_json(),
+    }
+    return Sample(stem, dropped.suffix, dropped.data, truth)
+
+
+def _feed(
+    rng: Random, letter: Letter, channel: str
+) -> Iterator[tuple[Image.Image, dict[str, Any]]]:
+    """Put the sheets in the feeder: now and then turned, now and then with their empty backs."""
+    duplex = not channels.is_fax(channel) and rng.random() < 0.08
+    turn = rng.choice((180, 180, 90, 270)) if rng.random() < 0.06 else 0
+    if channels.is_fax(channel) and turn in (90, 270):
+        turn = 180  # a fax's line is as wide as the sheet: it goes in upright or upside down
+    for sheet, image in zip(letter.sheets, render.pages(letter), strict=True):
+        yield channels.rotated(image, turn), {"turned": turn, "blank": not sheet.blocks}
+        if duplex:
+            yield channels.blank(rng), {"turned": 0, "blank": True}
+
+
+def _sender(rng: Random, letter: Letter) -> channels.Sender:
+    place = letter.sender.place
+    number = "0" + a_phone(rng, place).e164[3:]
+    words = letter.fax_header or rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
+    at = dt.time(rng.randint(8, 18), rng.randint(0, 59))
+    sent_at = dt.datetime.combine(letter.written_on + dt.timedelta(days=rng.randint(0, 3)), at)
+    return channels.Sender(number, words, sent_at)
+
+
+def write(sample: Sample, folder: Path) -> Path:
+    """Write the file and its truth; return the file's path."""
+    (folder / "truth").mkdir(parents=True, exist_ok=True)
+    path = folder / f"{sample.stem}{sample.suffix}"
+    path.write_bytes(sample.data)
+    text = json.dumps(sample.truth, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "truth" / f"{sample.stem}.json").write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    """Read the arguments and write the samples."""
+    ask = argparse.ArgumentParser(prog="samples.make", description=__doc__)
+    ask.add_argument("--seed", type=int, required=True)
+    ask.add_argument("--count", type=int, required=True)
+    ask.add_argument("--set", choices=tuple(LAYOUTS), default="dev", dest="set_name")
+    ask.add_argument("--channels", nargs="+", choices=tuple(channels.CHANNELS))
+    ask.add_argument("--layouts", nargs="+", default=())
+    ask.add_argument("--out", type=Path, required=True)
+    told = ask.parse_args()
+    for sample in samples(
+        seed=told.seed,
+        count=told.count,
+        set_name=told.set_name,
+        channel_names=told.channels or tuple(channels.CHANNELS),
+        layouts=told.layouts,
+    ):
+        write(sample, told.out)
+
+
+if __name__ == "__main__":
+    main()

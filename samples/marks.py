@@ -1,0 +1,91 @@
+"""What hands and offices leave on paper: signatures and registry stamps."""
+
+import math
+from random import Random
+
+from PIL import Image, ImageDraw
+
+from samples.fonts import load
+from samples.letter import Stamp
+
+_MM = 300 / 25.4  #: pixels
+
+
+def scribble(
+    draw: ImageDraw.ImageDraw, rng: Random, at: tuple[float, float], size: tuple[float, float]
+) -> None:
+    """Draw a signature: loops along a rising line, one long stroke through or under them."""
+    x, y = at
+    width, height = size
+    shade, weight = rng.randint(20, 90), rng.uniform(3.0, 6.0)
+    turns = rng.randint(4, 8)
+    path: list[tuple[float, float]] = []
+    for i in range(turns * 4):
+        along = i / (turns * 4)
+        swing = height * (0.42 - 0.25 * along) * rng.uniform(0.6, 1.15)
+        angle = i * math.pi / 2 + rng.uniform(-0.3, 0.3)
+        path.append(
+            (
+                x + width * 0.86 * along + swing * 0.55 * math.cos(angle),
+                y + height * (0.62 - 0.2 * along) + swing * math.sin(angle),
+            )
+        )
+    tail = rng.choice((0.55, 0.85, 0.95))
+    path += [
+        (x + width, y + height * rng.uniform(0.2, 0.5)),
+        (x + width * rng.uniform(0.3, 0.5), y + height * tail),
+        (x + width * rng.uniform(0.9, 1.05), y + height * (tail - 0.15)),
+    ]
+    for (px, py), press in _curve(path):
+        r = weight * press / 2
+        draw.ellipse((px - r, py - r, px + r, py + r), fill=shade)
+
+
+def _curve(path: list[tuple[float, float]]) -> list[tuple[tuple[float, float], float]]:
+    """Return points of a Catmull-Rom curve through ``path``, thinner where the pen is fast."""
+    out: list[tuple[tuple[float, float], float]] = []
+    for p0, p1, p2, p3 in zip(path, path[1:], path[2:], path[3:], strict=False):
+        length = math.dist(p1, p2)
+        steps = max(4, round(length))
+        press = max(0.55, min(1.2, 1.25 - length / 400))
+        for k in range(steps):
+            t = k / steps
+            out.append(((_blend(t, 0, p0, p1, p2, p3), _blend(t, 1, p0, p1, p2, p3)), press))
+    return out
+
+
+def _blend(t: float, axis: int, *points: tuple[float, float]) -> float:
+    a, b, c, d = (p[axis] for p in points)
+    return 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+    )
+
+
+def press(page: Image.Image, stamp: Stamp) -> None:
+    """Press a registry stamp on the page: a frame, its lines, bars with their digits."""
+    face = load("LiberationSans-Bold", 34)
+    width = round(max(face.getlength(line) for line in stamp.lines)) + 60
+    height = 44 * len(stamp.lines) + 40 + (150 if stamp.barcode else 0)
+    mark = Image.new("L", (width, height), 255)
+    draw = ImageDraw.Draw(mark)
+    draw.rectangle((4, 4, width - 5, height - 5), outline=90, width=5)
+    for number, line in enumerate(stamp.lines):
+        draw.text((width / 2, 40 + 44 * number), line, font=face, fill=90, anchor="mm")
+    if stamp.barcode:
+        _bars(draw, stamp.barcode, (30, height - 150), width - 60)
+    mark = mark.rotate(stamp.angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    at = (round(stamp.x * _MM), round(stamp.y * _MM))
+    below = page.crop((*at, at[0] + mark.width, at[1] + mark.height))
+    page.paste(Image.composite(below, mark, mark.point(lambda v: 255 if v > 200 else 0)), at)
+
+
+def _bars(draw: ImageDraw.ImageDraw, digits: str, at: tuple[int, int], width: int) -> None:
+    """Draw bars that look like a barcode (they encode nothing) and the digits below."""
+    rng = Random(digits)
+    x, y = at
+    while x < at[0] + width - 12:
+        bar = rng.choice((3, 3, 6, 9))
+        draw.rectangle((x, y, x + bar - 1, y + 90), fill=60)
+        x += bar + rng.choice((3, 6, 9))
+    below = (at[0] + width / 2, y + 112)
+    draw.text(below, digits, font=load("LiberationMono-Regular", 32), fill=60, anchor="mm")
