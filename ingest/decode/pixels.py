@@ -1,0 +1,139 @@
+"""From whatever a decoder gives to what OCR takes: square pixels, grey or 1 bit, black on white."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageChops
+
+from domain.arrival import DecodedPage, FaxTags
+from domain.errors import TryLater, Unacceptable
+from ingest.decode.forgiven import Forgiven
+from ingest.decode.geometry import Resolution, squaring
+from ingest.decode.limits import DecodeLimits
+
+#: Text covers 2–15 % of a page, the darkest test chart 43 %: beyond this the polarity is wrong.
+_INVERTED = 0.8
+#: A page this dark holds no text in either polarity: show it as it came.
+_ALL_BLACK = 0.999
+#: Less ink than this (a hundred dots on an A4 page) is a white page.
+_WHITE = 1e-5
+#: PNG effort: level 1 halves the time of the usual 6 for files that live a minute.
+_PNG_EFFORT = 1
+
+
+#: What Pillow raises for pages it cannot open or decode.
+PILLOW_FAILS = (
+    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, EOFError,
+    ZeroDivisionError, AttributeError, AssertionError, struct.error,
+)  # fmt: skip
+#: Warnings that mean pixels may be wrong.
+_DOUBTS = frozenset({Forgiven.DECODER_ERROR, Forgiven.BAD_LINES, Forgiven.PDF_SYNTAX})
+
+
+def failed(number: int, problem: str, fax: FaxTags | None = None) -> DecodedPage:
+    """Return a page without image: ``problem`` is a ``page.…`` code."""
+    return DecodedPage(number=number, image=None, fax=fax, problem=problem)
+
+
+def to_grey(image: Image.Image) -> Image.Image:
+    """Return ``image`` as mode ``1`` when it is bilevel, else ``L``; transparency becomes paper.
+
+    Raises ``Unacceptable`` (``page.damaged``) for pixels that are no picture of paper.
+    """
+    mode = image.mode
+    if mode in ("1", "L"):
+        return image
+    if mode.startswith("I;16") or mode == "I":
+        return _from_deep(image)
+    if mode == "F":
+        raise Unacceptable("page.damaged", "pixels are numbers, not a picture")
+    if mode == "P" and "transparency" in image.info:
+        image = image.convert("RGBA")
+    if "A" in image.getbands():
+        paper = Image.new("L", image.size, 255)
+        return Image.composite(image.convert("L"), paper, image.getchannel("A"))
+    return image.convert("L")
+
+
+def _from_deep(image: Image.Image) -> Image.Image:
+    """Keep the upper 8 of 16 bits; Pillow's own conversion clips at 255: a white page."""
+    deep = np.asarray(image)
+    return Image.fromarray((np.clip(deep, 0, 65535) >> 8).astype(np.uint8))
+
+
+def dark_share(image: Image.Image) -> float:
+    """Return the share of dark pixels of a ``1`` or ``L`` image, 0…1."""
+    histogram = image.histogram()
+    return sum(histogram[:128]) / max(1, sum(histogram))
+
+
+def is_white(image: Image.Image) -> bool:
+    """Say whether there is no ink on the page."""
+    return dark_share(image) < _WHITE
+
+
+def black_on_white(image: Image.Image) -> tuple[Image.Image, bool]:
+    """Return a bilevel image with dark text, and whether it had to be inverted for that."""
+    if image.mode == "1" and _INVERTED < dark_share(image) < _ALL_BLACK:
+        return ImageChops.invert(image), True
+    return image, False
+
+
+def squared(image: Image.Image, dots: Resolution) -> tuple[Image.Image, int]:
+    """Return the image with square pixels, and its dots per inch."""
+    plan = squaring(image.width, image.height, dots)
+    size = (plan.width, plan.height)
+    if size == image.size:
+        return image, plan.dpi
+    if plan.exact:
+        return image.resize(size, Image.Resampling.NEAREST), plan.dpi
+    smooth = image.convert("L").resize(size, Image.Resampling.BICUBIC)
+    if image.mode == "1":
+        return smooth.point(lambda value: 255 if value >= 128 else 0, "1"), plan.dpi
+    return smooth, plan.dpi
+
+
+def finish(
+    image: Image.Image,
+    number: int,
+    dots: Resolution,
+    out_dir: Path,
+    limits: DecodeLimits,
+    fax: FaxTags | None = None,
+    warnings: tuple[Forgiven, ...] = (),
+) -> DecodedPage:
+    """Write the page's PNG and return its description.
+
+    Raises ``Unacceptable`` (``page.damaged``) for a white page of which the decoder complained:
+    that is a lost page, not an empty one. Raises ``TryLater`` when the PNG cannot be written.
+    """
+    image = to_grey(image)
+    plan = squaring(image.width, image.height, dots)
+    if plan.width * plan.height > limits.page_pixels:
+        raise Unacceptable("page.too_large", "more pixels than allowed")
+    if _DOUBTS & set(warnings) and is_white(image):
+        raise Unacceptable("page.damaged", "nothing of the page could be decoded")
+    image, inverted = black_on_white(image)
+    image, dpi = squared(image, dots)
+    found = list(warnings)
+    if inverted:
+        found.append(Forgiven.INVERTED)
+    if dots.assumed:
+        found.append(Forgiven.RESOLUTION_ASSUMED)
+    name = f"page-{number:04d}.png"
+    try:
+        image.save(out_dir / name, compress_level=_PNG_EFFORT, dpi=(dpi, dpi))
+    except OSError as error:
+        raise TryLater("disk.write", "a page image cannot be written") from error
+    return DecodedPage(
+        number=number,
+        image=name,
+        width=image.width,
+        height=image.height,
+        dpi=dpi,
+        source_dpi=dots.tuple,
+        bilevel=image.mode == "1",
+        fax=fax,
+        warnings=tuple(found),
+    )

@@ -1,0 +1,169 @@
+"""Pages of a TIFF, each shown to the decoder as the only page of its file.
+
+We walk the page list ourselves (``ingest.tiff``) and decode from a working copy whose header names
+one page and whose page names no next one. So a looping or lying list never reaches libtiff, and a
+page that cannot be opened takes no other page with it.
+"""
+
+import contextlib
+import shutil
+import struct
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO
+
+import cv2
+from PIL import Image
+from PIL.TiffImagePlugin import IFDRational, TiffImageFile
+
+from domain.arrival import DecodedPage, FaxTags
+from domain.errors import TryLater, Unacceptable
+from ingest.decode.complaints import listen
+from ingest.decode.forgiven import Forgiven
+from ingest.decode.geometry import Resolution, resolution
+from ingest.decode.limits import DecodeLimits
+from ingest.decode.pixels import PILLOW_FAILS, failed, finish
+from ingest.tiff import Directory, Layout, read_directories, read_layout
+
+_WORK = "one-page.tif"
+_X_DPI, _Y_DPI, _UNIT, _ORIENTATION = 282, 283, 296, 274
+_DESCRIPTION, _DATE_TIME = 270, 306
+_BAD_LINES, _CLEAN, _LONGEST_RUN = 326, 327, 328
+_INCH, _CENTIMETRE = 2, 3
+_SIDEWAYS = (5, 6, 7, 8)  # orientation tags that swap width and height
+_GROUP_3 = (2, 3)  # compressions whose damaged lines libtiff fills with a mere warning
+_TEXT = 200  # characters kept of a text tag
+
+
+def read_tiff(path: Path, out_dir: Path, limits: DecodeLimits) -> Iterator[DecodedPage]:
+    """Yield each page; raises ``Unacceptable`` when the page list cannot be read."""
+    with path.open("rb") as file:
+        layout = read_layout(file)
+        directories = read_directories(file, limits.pages)
+    work = out_dir / _WORK
+    try:
+        shutil.copyfile(path, work)
+    except OSError as error:
+        raise TryLater("disk.write", "the working copy cannot be written") from error
+    try:
+        for number, directory in enumerate(directories, 1):
+            yield _page(work, layout, directory, number, out_dir, limits)
+    finally:
+        work.unlink()
+
+
+def _page(
+    work: Path,
+    layout: Layout,
+    directory: Directory,
+    number: int,
+    out_dir: Path,
+    limits: DecodeLimits,
+) -> DecodedPage:
+    fax: FaxTags | None = None
+    try:
+        if directory.width * directory.height > limits.page_pixels:
+            raise Unacceptable("page.too_large", "more pixels than allowed")
+        with _only(work, layout, directory), Image.open(work, formats=["TIFF"]) as image:
+            assert isinstance(image, TiffImageFile)
+            if image.width * image.height > limits.page_pixels:
+                raise Unacceptable("page.too_large", "more pixels than allowed")
+            fax, dots = _fax_tags(image), _resolution(image)
+            warnings = _load(image, work, directory)
+            return finish(image, number, dots, out_dir, limits, fax, warnings)
+    except Unacceptable as refusal:
+        return failed(number, refusal.code, fax)
+    except MemoryError:
+        return failed(number, "page.too_large", fax)
+    except PILLOW_FAILS:
+        return failed(number, "page.damaged", fax)
+
+
+@contextlib.contextmanager
+def _only(work: Path, layout: Layout, directory: Directory) -> Iterator[None]:
+    """Make ``directory`` the first and last of the file for the while."""
+    with work.open("r+b") as file:
+        following = _patch(file, layout, directory.next_at, 0)
+        _patch(file, layout, layout.first_at, directory.offset)
+    try:
+        yield
+    finally:
+        with work.open("r+b") as file:
+            file.seek(directory.next_at)
+            file.write(following)
+
+
+def _patch(file: BinaryIO, layout: Layout, at: int, offset: int) -> bytes:
+    """Write an offset into the file and return the bytes that stood there."""
+    file.seek(at)
+    before = file.read(struct.calcsize(layout.offset_code))
+    file.seek(at)
+    file.write(struct.pack(layout.offset_code, offset))
+    return before
+
+
+def _load(image: TiffImageFile, work: Path, directory: Directory) -> tuple[Forgiven, ...]:
+    """Decode the pixels; return what had to be forgiven."""
+    with listen() as heard:
+        image.load()
+    found: list[Forgiven] = []
+    if heard.text:
+        found.append(Forgiven.DECODER_ERROR)
+    if directory.compression in _GROUP_3 and _has_bad_lines(work):
+        found.append(Forgiven.BAD_LINES)
+    return tuple(found)
+
+
+def _has_bad_lines(work: Path) -> bool:
+    """Decode once more with OpenCV, which prints libtiff's warnings; Pillow silences them.
+
+    A Group 3 line that breaks off or runs over is only a warning. It costs 0.05 s a page.
+    """
+    with listen() as heard, contextlib.suppress(cv2.error):
+        cv2.imreadmulti(str(work), start=0, count=1, flags=cv2.IMREAD_UNCHANGED)
+    return "Fax3Decode" in heard.text
+
+
+def _resolution(image: TiffImageFile) -> Resolution:
+    """Return dots per inch across and down the *upright* page."""
+    tags = image.tag_v2
+    factor = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(tags.get(_UNIT, _INCH))
+    tagged: tuple[float, float] | None = None
+    if factor and _X_DPI in tags and _Y_DPI in tags:
+        tagged = _float(tags[_X_DPI]) * factor, _float(tags[_Y_DPI]) * factor
+    width, height = image.size
+    if tags.get(_ORIENTATION) not in _SIDEWAYS:
+        return resolution(width, height, tagged)
+    # Tags speak of the page as stored; Pillow's size is of the page as turned.
+    stored = resolution(height, width, tagged)
+    return Resolution(stored.down, stored.across, stored.assumed)
+
+
+def _float(value: object) -> float:
+    if isinstance(value, (int, float, Fraction, IFDRational)):
+        return float(value)
+    return 0.0
+
+
+def _fax_tags(image: TiffImageFile) -> FaxTags | None:
+    """Return the tags of a received fax (RFC 2306, TIFF class F), or None when there are none."""
+    tags = image.tag_v2
+    fax = FaxTags(
+        bad_lines=_whole(tags.get(_BAD_LINES)),
+        unclean=_whole(tags.get(_CLEAN)),
+        longest_bad_run=_whole(tags.get(_LONGEST_RUN)),
+        sender=_text(tags.get(_DESCRIPTION)),
+        date_time=_text(tags.get(_DATE_TIME)),
+    )
+    return None if fax == FaxTags() else fax
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return "".join(c for c in value[:_TEXT] if c.isprintable()).strip() or None
