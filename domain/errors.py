@@ -89,6 +89,10 @@ PROBLEMS: dict[str, Explanation] = {
         "Dosyanın hiçbir sayfası açılamadı. Belgeyi yeniden tarayın.",
         "No page of the file could be opened. Scan the document again.",
     ),
+    "file.all_blank": Explanation(
+        "Dosyanın bütün sayfaları boş görünüyor. Kâğıt ters taranmış olabilir; yeniden tarayın.",
+        "Every page of the file looks blank. The paper may have been scanned face down.",
+    ),
     "file.crashed_reader": Explanation(
         "Dosya okunurken okuyucu program çöktü. Bir yönetici dosyayı incelemeli.",
         "The reading program crashed on this file. An administrator should look at it.",

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from dilekce.store import audit
 from dilekce.store.audit import Deed
-from dilekce.store.tables import arrival, companion, page, receipt
+from dilekce.store.tables import arrival, companion, page, petition, receipt
 from domain.arrival import Arrival, Receipt
 from domain.errors import Conflict
-from domain.lifecycle import ArrivalState, check_arrival_move
+from domain.lifecycle import ArrivalState, PetitionState, check_arrival_move
 from domain.record import instant
 
 
@@ -104,14 +104,16 @@ def get(connection: sa.Connection, arrival_id: str) -> Mapping[str, Any]:
     return dict(row)
 
 
-def in_state(connection: sa.Connection, states: Iterable[ArrivalState]) -> list[str]:
-    """Return the ids of arrivals in any of ``states``, oldest first."""
-    rows = connection.execute(
-        sa.select(arrival.c.id)
-        .where(arrival.c.state.in_(list(states)))
+def unfinished(connection: sa.Connection, limit: int) -> list[tuple[str, int]]:
+    """Return (id, attempt) of arrivals not yet read, or with a petition not yet understood."""
+    reading = sa.select(petition.c.arrival_id).where(petition.c.state == PetitionState.READING)
+    query = (
+        sa.select(arrival.c.id, arrival.c.attempt)
+        .where((arrival.c.state == ArrivalState.RECEIVED) | arrival.c.id.in_(reading))
         .order_by(arrival.c.received_at)
+        .limit(limit)
     )
-    return list(rows.scalars())
+    return [(row.id, row.attempt) for row in connection.execute(query)]
 
 
 def put_pages(

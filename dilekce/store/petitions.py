@@ -127,6 +127,7 @@ def accept(
                 destination=name,
                 state="pending",
                 attempts=0,
+                next_at=instant(deed.at),
                 created_at=instant(deed.at),
             )
         )
@@ -156,13 +157,11 @@ def pages(connection: sa.Connection, petition_id: str) -> tuple[PageRef, ...]:
     return tuple(PageRef(r.arrival_id, r.page, r.rotation) for r in connection.execute(query))
 
 
-def of_arrival(connection: sa.Connection, arrival_id: str) -> list[str]:
-    """Return the ids of the petitions cut from an arrival."""
+def of_arrival(
+    connection: sa.Connection, arrival_id: str, state: PetitionState | None = None
+) -> list[str]:
+    """Return the ids of the petitions cut from an arrival, in that state if one is given."""
     query = sa.select(petition.c.id).filter_by(arrival_id=arrival_id).order_by(petition.c.id)
+    if state is not None:
+        query = query.where(petition.c.state == state)
     return list(connection.execute(query).scalars())
-
-
-def in_state(connection: sa.Connection, states: Iterable[PetitionState]) -> list[str]:
-    """Return the ids of petitions in any of ``states``, oldest first."""
-    query = sa.select(petition.c.id).where(petition.c.state.in_(list(states)))
-    return list(connection.execute(query.order_by(petition.c.created_at)).scalars())

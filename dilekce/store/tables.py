@@ -105,6 +105,7 @@ delivery = sa.Table(
     sa.Column("destination", sa.String(40), nullable=False),
     sa.Column("state", sa.String(20), nullable=False, index=True),  # pending | done | dead
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", sa.String(32), nullable=False, index=True),  # not before this instant
     sa.Column("receipt", sa.JSON),  # what the destination answered
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("done_at", sa.String(32)),

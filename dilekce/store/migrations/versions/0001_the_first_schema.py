@@ -147,6 +147,7 @@ def upgrade() -> None:
         sa.Column("destination", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.String(length=32), nullable=False),
         sa.Column("receipt", sa.JSON(), nullable=True),
         sa.Column("created_at", sa.String(length=32), nullable=False),
         sa.Column("done_at", sa.String(length=32), nullable=True),
@@ -156,6 +157,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_delivery")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_next_at"), ["next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_petition_id"), ["petition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_state"), ["state"], unique=False)
 

@@ -1,0 +1,61 @@
+"""Pages of words to JSON and back, as kept in the blob store beside each page image."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from domain.arrival import DecodedPage, FaxTags
+from domain.geometry import Box
+from domain.page import Ink, Line, Page, Read, Word
+
+_VERSION = 1
+
+
+def page_to_bytes(page: Page) -> bytes:
+    """Return the page as compact JSON, UTF-8."""
+    raw = asdict(page) | {"v": _VERSION}
+    raw["reads"] = [
+        {
+            "name": read.name,
+            "lines": [[[w.text, *_box(w.box), w.confidence] for w in x.words] for x in read.lines],
+        }
+        for read in page.reads
+    ]
+    raw["ink"] = [[*_box(ink.box), ink.pixels] for ink in page.ink]
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def page_from_bytes(content: bytes) -> Page:
+    """Return the page that ``page_to_bytes`` wrote."""
+    raw: dict[str, Any] = json.loads(content)
+    raw.pop("v")
+    raw["reads"] = tuple(
+        Read(
+            read["name"],
+            tuple(
+                Line(tuple(Word(t, Box(x, y, w, h), c) for t, x, y, w, h, c in line))
+                for line in read["lines"]
+            ),
+        )
+        for read in raw["reads"]
+    )
+    raw["ink"] = tuple(Ink(Box(x, y, w, h), n) for x, y, w, h, n in raw["ink"])
+    return Page(**raw)
+
+
+def _box(box: Box) -> tuple[int, int, int, int]:
+    return box.x, box.y, box.w, box.h
+
+
+def decoded_to_bytes(page: DecodedPage) -> bytes:
+    """Return what decoding found out about a page as JSON, UTF-8."""
+    return json.dumps(asdict(page), ensure_ascii=False).encode()
+
+
+def decoded_from_bytes(content: bytes) -> DecodedPage:
+    """Return the decoded page that ``decoded_to_bytes`` wrote."""
+    raw: dict[str, Any] = json.loads(content)
+    raw["fax"] = FaxTags(**raw["fax"]) if raw["fax"] else None
+    raw["source_dpi"] = tuple(raw["source_dpi"])
+    raw["warnings"] = tuple(raw["warnings"])
+    return DecodedPage(**raw)

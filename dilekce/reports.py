@@ -1,0 +1,48 @@
+"""What the command line tells people: tables for eyes, the same facts for programs."""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from dilekce.store.ledger import Ledger
+from domain.errors import PROBLEMS
+
+
+def show_ledger(ledger: Ledger, console: Console) -> None:
+    """Print one row per arrival, the totals, and whether the book balances."""
+    table = Table("arrival", "state", "pages", "in petitions", "leftover", "failed", "receipts")
+    table.add_column("reason", overflow="fold")
+    for entry in ledger.entries:
+        reason = ", ".join((*filter(None, [entry.problem]), *entry.faults))
+        pages = "?" if entry.pages is None else str(entry.pages)
+        counts = (entry.in_petitions, entry.leftovers, entry.failed, entry.receipts)
+        table.add_row(entry.arrival_id, entry.state, pages, *map(str, counts), reason)
+    console.print(table)
+    show_counts(ledger, console)
+    for fault in ledger.faults:
+        console.print(f"FAULT: {fault}")
+    console.print("balanced" if ledger.balanced else "NOT BALANCED")
+
+
+def show_counts(ledger: Ledger, console: Console) -> None:
+    """Print the numbers of arrivals, petitions and deliveries by state."""
+    for title, counts in (
+        ("arrivals", ledger.arrivals),
+        ("petitions", ledger.petitions),
+        ("deliveries", ledger.deliveries),
+    ):
+        console.print(f"{title:>10}: {_list(counts)}")
+
+
+def show_quarantine(ledger: Ledger, console: Console) -> None:
+    """Print every arrival that was set aside, with its reason in both languages."""
+    for entry in ledger.entries:
+        if entry.problem:
+            explanation = PROBLEMS[entry.problem]
+            console.print(f"{entry.arrival_id}  {entry.problem}")
+            console.print(f"    {explanation.tr}\n    {explanation.en}")
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{state} {number}" for state, number in sorted(counts.items())) or "none"

@@ -1,0 +1,148 @@
+"""Every setting, read once from ``dilekce.toml`` and ``DILEKCE_*`` into a frozen object."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from domain.arrival import Channel
+from domain.errors import Stop
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WatchSettings(_Section):
+    """The drop folder."""
+
+    folder: Path | None = Field(None, description="drop folder; default: home/drop")
+    polling: bool = Field(False, description="look by polling: for SMB and NFS shares")  # noqa: FBT003 - a field's default
+    window_seconds: float = Field(8.0, description="a file must rest this long before it is taken")
+    grace_seconds: float = Field(
+        600.0, description="a file that is not whole waits this long before it is set aside"
+    )
+    rescan_seconds: float = Field(2.0, description="time between two looks at the folder")
+    channel: Channel = Field(Channel.POST, description="channel of files outside fax/ and post/")
+
+
+class WorkSettings(_Section):
+    """Reading: processes and limits."""
+
+    jobs: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, description="reading processes at once"
+    )
+    memory_mb: int = Field(4096, description="address space of one reading process")
+    file_seconds: float = Field(300.0, description="time limit for decoding one file")
+    page_seconds: float = Field(180.0, description="time limit for reading one page")
+    max_mb: int = Field(200, description="largest file taken")
+    max_pages: int = Field(500, description="most pages in one file")
+    reconcile_seconds: float = Field(5.0, description="time between two looks for stuck work")
+
+
+class DeskSettings(_Section):
+    """The review desk."""
+
+    host: str = Field("127.0.0.1", description="address to serve; loopback unless behind TLS")
+    port: int = Field(8080, description="port to serve")
+
+
+class WebhookSettings(_Section):
+    """Delivery by HTTP."""
+
+    url: str = Field(description="address that receives petitions")
+    secrets: tuple[SecretStr, ...] = Field(description="whsec_… signing secrets, newest first")
+    timeout_seconds: float = Field(15.0, description="time limit of one attempt")
+
+
+class DeliverSettings(_Section):
+    """Where clean petitions go. Without a webhook they go to the outbox folder."""
+
+    folder: Path | None = Field(None, description="outbox folder; default: home/outbox")
+    webhook: WebhookSettings | None = Field(None, description="HTTP destination")
+    units: Path | None = Field(None, description="own units table (TOML)")
+    max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
+
+
+class Settings(BaseSettings):
+    """All settings; unknown keys are refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DILEKCE_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        toml_file="dilekce.toml",
+    )
+
+    home: Path = Field(Path("var"), description="folder of everything the product writes")
+    database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in home")
+    engine_database: str | None = Field(None, description="the engine's own URL; default: SQLite")
+    blobs: str | None = Field(None, description="file:// or s3:// URL; default: home/blobs")
+    executor: str = Field("embedded", description="stable, unique name of this worker")
+    language: Literal["tr", "en"] = Field("tr", description="language of the desk at first sight")
+    watch: WatchSettings = WatchSettings()
+    work: WorkSettings = WorkSettings()
+    desk: DeskSettings = DeskSettings()
+    deliver: DeliverSettings = DeliverSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not a source of ours
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - nor this one
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments outrank the environment, which outranks the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def database_url(self) -> str:
+        """Where the truth lives."""
+        return self.database or f"sqlite:///{self.home.absolute() / 'dilekce.db'}"
+
+    @property
+    def engine_url(self) -> str:
+        """Where the durable engine keeps its disposable memory."""
+        return self.engine_database or f"sqlite:///{self.home.absolute() / 'engine.db'}"
+
+    @property
+    def blobs_url(self) -> str:
+        """Where bytes live."""
+        return self.blobs or f"file://{self.home.absolute() / 'blobs'}"
+
+    @property
+    def drop(self) -> Path:
+        """The drop folder."""
+        return self.watch.folder or self.home / "drop"
+
+    @property
+    def outbox(self) -> Path:
+        """The folder that receives clean petitions."""
+        return self.deliver.folder or self.home / "outbox"
+
+    @property
+    def scratch(self) -> Path:
+        """Folder for work in hand; safe to empty when nothing runs."""
+        return self.home / "work"
+
+
+def load(**overrides: Any) -> Settings:
+    """Return the settings; raises ``Stop`` that names each wrong key, never its value."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {e['msg']}"
+            for e in error.errors(include_input=False, include_url=False)
+        )
+        raise Stop("settings.invalid", f"settings are wrong: {wrong}") from None
