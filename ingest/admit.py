@@ -1,6 +1,7 @@
 """Admit one settled file. The order is the promise; nothing is lost whatever dies in between:
 
-copy and hash → keep the blob, durable → commit the arrival → submit → only then remove the original.
+copy and hash → keep the blob, durable → commit the arrival → submit → only then remove the
+original.
 A death before the last step leaves the original, and admitting it again names the same arrival.
 """
 
@@ -8,18 +9,18 @@ import datetime as dt
 import errno
 import hashlib
 import os
-import stat
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from domain.arrival import Arrival, Channel, Receipt, arrival_id
-from domain.errors import TryLater, Unacceptable
-from ingest.names import channel_of, companion_of, printable
+from domain.errors import TryLater
+from ingest.names import belongs, channel_of, printable
 from ingest.ports import ArrivalBook, BlobSink, Submit
+from ingest.regular import open_regular
 from ingest.settle import Look
 from ingest.sniff import PDF_JUNK, sniff
 
@@ -27,6 +28,8 @@ _CHUNK = 1 << 20
 #: Landings remembered: to not book one twice while its original cannot be removed, and to know the
 #: owner of a late sidecar.
 _REMEMBERED = 10_000
+#: How long after its arrival a sidecar is believed: names repeat (``SCN_0001`` after each reset).
+_LATE = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,15 @@ class SettledFile:
     companions: tuple[Look, ...] = ()
     #: Sidecars another waiting file claims too: kept with this one, but not yet removed.
     shared: frozenset[Look] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Landing:
+    """What was booked under a name."""
+
+    arrival_id: str
+    at: dt.datetime
+    look: Look | None  #: while the original still stands there; None once it was removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class Admission:
     ) -> None:
         self._blobs, self._book, self._submit = blobs, book, submit
         self._spool, self._now, self._default = spool, now, default_channel
-        self._landed: OrderedDict[tuple[Path, str], tuple[Look, str]] = OrderedDict()
+        self._landed: OrderedDict[tuple[Path, str], _Landing] = OrderedDict()
 
     def admit(self, file: SettledFile) -> str:
         """Take the file and return its arrival id.
@@ -79,15 +91,17 @@ class Admission:
         that is no regular file: it stays too.
         """
         key = (file.folder, file.look.name)
-        look, known = self._landed.get(key, (None, ""))
-        if look != file.look:
-            known = self._keep(file)
-            self._remember(key, file.look, known)
-        self._submit(known)
-        for companion in (*file.companions, file.look):
-            if companion not in file.shared:
-                _remove(file.folder, companion)
-        return known
+        landing = self._landed.get(key)
+        if landing is None or landing.look != file.look:
+            # Book a landing once, even when its original cannot be removed for days.
+            landing = _Landing(self._keep(file), self._now(), file.look)
+            self._remember(key, landing)
+        self._submit(landing.arrival_id)
+        for look in (*file.companions, file.look):
+            if look not in file.shared:
+                _remove(file.folder, look)
+        self._remember(key, replace(landing, look=None))
+        return landing.arrival_id
 
     def adopt(self, file: SettledFile) -> bool:
         """Attach a sidecar that came late to its arrival; False when no such arrival is known."""
@@ -125,25 +139,27 @@ class Admission:
             ),
         )
 
-    def _remember(self, key: tuple[Path, str], look: Look, known: str) -> None:
-        self._landed[key] = (look, known)
+    def _remember(self, key: tuple[Path, str], landing: _Landing) -> None:
+        self._landed[key] = landing
         self._landed.move_to_end(key)
         if len(self._landed) > _REMEMBERED:
             self._landed.popitem(last=False)
 
     def _owner(self, file: SettledFile) -> str | None:
-        for (folder, name), (_, known) in reversed(self._landed.items()):
-            if folder == file.folder and companion_of(file.look.name, name):
-                return known
+        oldest = self._now() - _LATE
+        for (folder, name), landing in reversed(self._landed.items()):
+            if landing.at < oldest:
+                break
+            if folder == file.folder and belongs(file.look.name, name):
+                return landing.arrival_id
         return None
 
     @contextmanager
     def _copied(self, folder: Path, look: Look) -> Iterator[_Copy]:
         """Copy one file to the spool, hashed; raises ``TryLater`` when it changed meanwhile."""
-        source = _open_regular(folder / look.name)
         try:
             with (
-                os.fdopen(source, "rb", buffering=0) as reader,
+                open_regular(folder / look.name) as reader,
                 tempfile.NamedTemporaryFile(dir=self._spool, prefix="admit-") as writer,
             ):
                 digest, size, head = hashlib.sha256(), 0, b""
@@ -161,26 +177,12 @@ class Admission:
             raise TryLater(code, "a file could not be copied from the drop folder") from error
 
 
-def _open_regular(path: Path) -> int:
-    """Open without following a link and without waiting for a FIFO's other end."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise Unacceptable("file.not_regular", "a symbolic link is not taken") from error
-        raise TryLater("source.open", "a file in the drop folder cannot be opened") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Unacceptable("file.not_regular", "only regular files are taken")
-    return descriptor
-
-
 def _same(now: os.stat_result, look: Look) -> bool:
     return (now.st_ino, now.st_size, now.st_mtime_ns) == (look.inode, look.size, look.mtime_ns)
 
 
 def _remove(folder: Path, look: Look) -> None:
-    """Remove an original unless it changed since: then it is a new file and will be taken as one."""
+    """Remove an original unless it changed since: then it is new and will be taken as such."""
     path = folder / look.name
     try:
         if _same(path.lstat(), look):

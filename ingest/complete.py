@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from domain.arrival import FileType
 from domain.errors import Unacceptable
+from ingest.regular import open_regular
 from ingest.sniff import PDF_JUNK, sniff
 from ingest.tiff import read_directories
 
@@ -31,9 +32,10 @@ def check_complete(path: Path) -> None:
     """Return when the file is whole or of a type time cannot complete.
 
     Raises ``Unacceptable``: ``file.empty``, ``file.truncated``, or ``file.damaged`` /
-    ``file.no_pages`` for a TIFF whose page list is of no use (yet). OSError when unreadable.
+    ``file.no_pages`` for a TIFF whose page list is of no use (yet), ``file.not_regular``. Raises
+    ``TryLater`` when it cannot be opened.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size == 0:
             raise Unacceptable("file.empty", "the file has no bytes")

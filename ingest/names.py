@@ -24,14 +24,11 @@ def is_companion(name: str) -> bool:
     return fold(PurePath(name).suffix) in _COMPANIONS
 
 
-def owner_stems(relative: str) -> tuple[str, str]:
-    """Return how a sidecar's owner may be called: ``a.tif.xml`` belongs to ``a.tif`` or ``a.*``."""
-    stem = str(PurePath(relative).with_suffix(""))
-    return stem, str(PurePath(stem).with_suffix(""))
+def belongs(sidecar: str, relative: str) -> bool:
+    """Say whether ``sidecar`` (``a.xml``, ``a.tif.xml``) is of ``relative`` (``a.tif``).
 
-
-def companion_of(sidecar: str, relative: str) -> bool:
-    """Say whether ``sidecar`` belongs to ``relative``; both are paths below the drop folder."""
+    Both are paths below the drop folder.
+    """
     stem = str(PurePath(sidecar).with_suffix(""))
     return stem in (relative, str(PurePath(relative).with_suffix("")))
 

@@ -33,8 +33,8 @@ class Settling:
 class Patience:
     """How long to wait for writers."""
 
-    #: Longer than any pause of a writer that leaves a valid file after each page (scanners: 0.2–4 s,
-    #: slow lines 5 s), because such a file is whole at each pause.
+    #: Longer than any pause of a writer that leaves a valid file after each page (scanners pause
+    #: 0.2–4 s, slow lines 5 s): such a file is whole at each pause.
     window: float = 10.0
     #: For a file that is quiet but not whole, and for a sidecar without its page file.
     grace: float = 600.0

@@ -1,0 +1,241 @@
+"""Watch the drop folder. The scan is the truth; events only wake it.
+
+Events get lost, shares have none, and what came while we were down never had one: so each scan
+looks at everything there is, at start-up, after events, and every ``rescan`` seconds.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from domain.errors import Conflict, TryLater, Unacceptable
+from ingest.admit import SettledFile
+from ingest.complete import check_complete
+from ingest.listing import Listing, look_around, shared
+from ingest.names import is_temporary
+from ingest.settle import Look, Patience, Settling
+
+log = structlog.get_logger(__name__)
+
+#: Looks a window: a quiet file is taken at most a fifth of the window late.
+_LOOKS_PER_WINDOW = 5
+#: How long a stop may go unnoticed.
+_NAP = 0.5
+#: A slow writer's events come with each write; one scan serves those of this many seconds.
+_DEBOUNCE = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanReport:
+    """What one scan saw and did; for health and logs, so without names."""
+
+    taken: int = 0
+    waiting: int = 0  #: files and sidecars that stay for now
+    held_back: int = 0  #: of these, refused by ``take`` with something to be tried later
+    not_regular: int = 0  #: links, pipes, devices
+    longest_wait: float = 0.0  #: seconds since the longest unchanged file that waits was first seen
+    folder_missing: bool = False
+
+
+class _Waker(FileSystemEventHandler):
+    """Wakes the scan, and notes files that a writer has just given their final name."""
+
+    def __init__(self, wake: threading.Event, renamed: set[Path]) -> None:
+        self._wake, self._renamed = wake, renamed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Wake on anything but our own reading."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        source, target = Path(str(event.src_path)), Path(str(event.dest_path))
+        if event.event_type == "moved" and is_temporary(source.name):
+            self._renamed.add(target)
+        self._wake.set()
+
+
+class Watcher:
+    """Watches ``folder`` and hands each settled file to ``take``, one after the other.
+
+    ``take`` keeps the file and removes it from the folder. It may raise ``TryLater``, ``Conflict``
+    or ``Unacceptable``: the file stays, the others go on, the next scan tries again. ``Stop`` and
+    anything else ends the watch. ``adopt`` is offered each sidecar without a page file in the
+    folder and says whether it knew the owner; after the grace time the sidecar is taken as a file.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        take: Callable[[SettledFile], object],
+        *,
+        adopt: Callable[[SettledFile], bool],
+        patience: Patience,
+        rescan: float,
+        polling: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``rescan`` in seconds; ``polling`` for SMB and NFS shares, which send no events."""
+        self._folder, self._take, self._adopt = folder.absolute(), take, adopt
+        self._patience, self._rescan, self._clock = patience, rescan, clock
+        self._observer_class = PollingObserver if polling else Observer
+        self._settling = Settling()
+        self._whole: dict[Look, bool] = {}
+        self._refused: dict[Look, str] = {}
+        self._renamed: set[Path] = set()
+        self._observer: BaseObserver | None = None
+        self._watched: tuple[int, int] | None = None
+        self._missing = False
+
+    def scan_once(self) -> ScanReport:
+        """Look at everything in the folder and take what is due."""
+        try:
+            listing = look_around(self._folder)
+        except OSError:
+            self._say_missing(missing=True)
+            return ScanReport(folder_missing=True)
+        self._say_missing(missing=False)
+        quiet = self._settling.observe((*listing.files, *listing.companions), self._clock())
+        self._whole = {look: whole for look, whole in self._whole.items() if look in quiet}
+        self._refused = {look: code for look, code in self._refused.items() if look in quiet}
+        due = [*self._due_files(listing, quiet), *self._orphans(listing, quiet)]
+        taken = {file.look for file in due if self._try(file)}
+        gone = taken | {c for file in due if file.look in taken for c in file.companions}
+        left = {look: seconds for look, seconds in quiet.items() if look not in gone}
+        return ScanReport(
+            taken=len(taken),
+            waiting=len(left),
+            held_back=len(self._refused),
+            not_regular=listing.not_regular,
+            longest_wait=max(left.values(), default=0.0),
+        )
+
+    def run(self, stop: threading.Event) -> None:
+        """Scan until ``stop`` is set; raises only what ``take`` raises to end the watch."""
+        wake = threading.Event()
+        try:
+            while not stop.is_set():
+                wake.clear()
+                self._listen(wake)
+                report = self.scan_once()
+                self._sleep(stop, wake, report)
+        finally:
+            self._unlisten()
+
+    def _due_files(self, listing: Listing, quiet: dict[Look, float]) -> list[SettledFile]:
+        pairs = listing.companions_of()
+        due = []
+        for look, companions in pairs.items():
+            seconds = quiet[look]
+            settled = tuple(c for c in companions if quiet[c] >= self._patience.window)
+            if len(settled) < len(companions) and seconds < self._patience.grace:
+                continue  # its sidecar is still being written
+            if self._is_due(look, seconds):
+                due.append(
+                    SettledFile(
+                        folder=self._folder,
+                        look=look,
+                        companions=settled,
+                        shared=shared(pairs, look) if settled else frozenset(),
+                    )
+                )
+        return due
+
+    def _is_due(self, look: Look, seconds: float) -> bool:
+        final = self._folder / look.name in self._renamed
+        if seconds < self._patience.window and not final:
+            return False
+        if look not in self._whole:
+            self._whole[look] = self._is_whole(look)
+        if final and self._whole[look]:
+            return True  # renamed from a temporary name: the writer says it is done
+        return self._patience.is_due(seconds, whole=self._whole[look])
+
+    def _is_whole(self, look: Look) -> bool:
+        try:
+            check_complete(self._folder / look.name)
+        except (Unacceptable, TryLater, OSError):
+            return False
+        return True
+
+    def _orphans(self, listing: Listing, quiet: dict[Look, float]) -> list[SettledFile]:
+        """Return the sidecars that nobody owns, even after the grace time."""
+        owned = {c for companions in listing.companions_of().values() for c in companions}
+        due = []
+        for look in listing.companions:
+            file = SettledFile(folder=self._folder, look=look)
+            if look in owned or quiet[look] < self._patience.window or self._adopted(file):
+                continue
+            if self._patience.is_due(quiet[look], whole=False):
+                due.append(file)
+        return due
+
+    def _adopted(self, file: SettledFile) -> bool:
+        try:
+            return self._adopt(file)
+        except (TryLater, Conflict, Unacceptable) as refusal:
+            self._say_refused(file.look, refusal.code)
+            return True  # it has an owner: it waits for the world, not for the grace time
+
+    def _try(self, file: SettledFile) -> bool:
+        try:
+            self._take(file)
+        except (TryLater, Conflict, Unacceptable) as refusal:
+            self._say_refused(file.look, refusal.code)
+            return False
+        self._renamed.discard(self._folder / file.look.name)
+        self._refused.pop(file.look, None)
+        return True
+
+    def _say_refused(self, look: Look, code: str) -> None:
+        if self._refused.get(look) != code:
+            log.warning("ingest.held_back", code=code)
+        self._refused[look] = code
+
+    def _say_missing(self, *, missing: bool) -> None:
+        if missing and not self._missing:
+            log.error("ingest.folder_missing")
+        if self._missing and not missing:
+            log.info("ingest.folder_back")
+        self._missing = missing
+
+    def _sleep(self, stop: threading.Event, wake: threading.Event, report: ScanReport) -> None:
+        pause = self._rescan
+        if report.waiting:
+            pause = min(pause, self._patience.window / _LOOKS_PER_WINDOW)
+        until = self._clock() + pause
+        while not stop.is_set() and (left := until - self._clock()) > 0:
+            if wake.wait(min(left, _NAP)):
+                stop.wait(min(left, _DEBOUNCE))
+                return
+
+    def _listen(self, wake: threading.Event) -> None:
+        """See that events come; the folder may have been removed, unmounted or mounted anew."""
+        try:
+            found = self._folder.stat()
+        except OSError:
+            self._unlisten()
+            return
+        if self._observer is not None and self._watched == (found.st_dev, found.st_ino):
+            return
+        self._unlisten()
+        observer = self._observer_class()
+        try:
+            observer.schedule(_Waker(wake, self._renamed), str(self._folder), recursive=True)
+            observer.start()
+        except OSError:
+            log.warning("ingest.no_events")  # out of inotify watches: the rescan still sees all
+            return
+        self._observer, self._watched = observer, (found.st_dev, found.st_ino)
+
+    def _unlisten(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
+        self._observer = self._watched = None
