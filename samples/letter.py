@@ -70,6 +70,7 @@ class Cell:
     label: str = ""
     bold: bool = False
     boxed: bool = False  #: each digit in its own box
+    ink: int | None = None  #: seed of a signature in the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Truth:
     track: Track
     others: tuple[Other, ...] = ()
     #: what else a person should notice: ``foreigner``, ``joint``, ``minor``, ``proxy``,
-    #: ``hidden_identity``
+    #: ``company``, ``hidden_identity``
     marks: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

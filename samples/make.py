@@ -8,7 +8,7 @@ import argparse
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -63,17 +63,32 @@ def a_sample(stem: str, set_name: SetName, layout: str, channel: str) -> Sample:
     return Sample(stem, dropped.suffix, dropped.data, truth)
 
 
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """How the sheets lie in the feeder."""
+
+    turned: int  #: degrees clockwise, all sheets alike
+    duplex: bool  #: whether their empty backs are taken as well
+
+
+def a_feeding(rng: Random, channel: str) -> Feeding:
+    """Return upright and one-sided, mostly; a fax goes in upright or upside down only."""
+    duplex = not channels.is_fax(channel) and rng.random() < 0.08
+    turned = rng.choice((180, 180, 90, 270)) if rng.random() < 0.06 else 0
+    return Feeding(180 if turned and channels.is_fax(channel) else turned, duplex)
+
+
 def _feed(
     rng: Random, letter: Letter, channel: str
 ) -> Iterator[tuple[Image.Image, dict[str, Any]]]:
-    """Put the sheets in the feeder: now and then turned, now and then with their empty backs."""
-    duplex = not channels.is_fax(channel) and rng.random() < 0.08
-    turn = rng.choice((180, 180, 90, 270)) if rng.random() < 0.06 else 0
-    if channels.is_fax(channel) and turn in (90, 270):
-        turn = 180  # a fax's line is as wide as the sheet: it goes in upright or upside down
+    """Yield each side fed and its facts."""
+    feeding = a_feeding(rng, channel)
+    if channels.is_fax(channel):  # nobody has stamped the sender's paper yet
+        letter = replace(letter, sheets=tuple(replace(s, stamps=()) for s in letter.sheets))
     for sheet, image in zip(letter.sheets, render.pages(letter), strict=True):
-        yield channels.rotated(image, turn), {"turned": turn, "blank": not sheet.blocks}
-        if duplex:
+        front = channels.rotated(image, feeding.turned)
+        yield front, {"turned": feeding.turned, "blank": not sheet.blocks}
+        if feeding.duplex:
             yield channels.blank(rng), {"turned": 0, "blank": True}
 
 

@@ -18,15 +18,16 @@ def scribble(
     x, y = at
     width, height = size
     shade, weight = rng.randint(20, 90), rng.uniform(3.0, 6.0)
-    turns = rng.randint(4, 8)
+    turns, step = rng.randint(3, 9), rng.choice((math.pi / 2, 2.2, -1.4))
+    wild, round_ = rng.uniform(0.3, 0.9), rng.uniform(0.3, 0.9)
     path: list[tuple[float, float]] = []
     for i in range(turns * 4):
         along = i / (turns * 4)
-        swing = height * (0.42 - 0.25 * along) * rng.uniform(0.6, 1.15)
-        angle = i * math.pi / 2 + rng.uniform(-0.3, 0.3)
+        swing = height * (0.46 - 0.28 * along) * rng.uniform(1 - wild, 1.1)
+        angle = i * step + rng.uniform(-wild, wild)
         path.append(
             (
-                x + width * 0.86 * along + swing * 0.55 * math.cos(angle),
+                x + width * 0.86 * along + swing * round_ * math.cos(angle),
                 y + height * (0.62 - 0.2 * along) + swing * math.sin(angle),
             )
         )

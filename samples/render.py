@@ -204,6 +204,9 @@ class _Page:
             side = min(6.5 * _MM, width / max(1, len(cell.text)))
             self._digits(cell.text, (x, y), side)
             return y + side + pad
+        if cell.ink is not None:
+            at = (frame.x + 0.15 * frame.width, y - 1.5 * _MM)
+            marks.scribble(self.draw, Random(cell.ink), at, (0.6 * frame.width, 8 * _MM))
         face = self._font(bold=cell.bold)
         for line in _wrap(cell.text, face, width, 0.0):
             self.draw.text((x, y), line, font=face, fill=15)

@@ -1,7 +1,18 @@
 """Development layouts: build, look and tune on these, never measure."""
 
 from samples.drafting import Layout
-from samples.layouts.dev import boxed_form, classic, lawyer, narrative, parent
+from samples.layouts.dev import (
+    bimer_form,
+    boxed_form,
+    business,
+    classic,
+    fax_cover,
+    joint,
+    lawyer,
+    narrative,
+    parent,
+    tip_off,
+)
 
 LAYOUTS: dict[str, Layout] = {
     "classic": classic.write,
@@ -9,4 +20,9 @@ LAYOUTS: dict[str, Layout] = {
     "narrative": narrative.write,
     "lawyer": lawyer.write,
     "parent": parent.write,
+    "fax_cover": fax_cover.write,
+    "joint": joint.write,
+    "bimer_form": bimer_form.write,
+    "business": business.write,
+    "tip_off": tip_off.write,
 }

@@ -26,8 +26,8 @@ def write(rng: Random, words: Words) -> Letter:
     body = (
         (
             f"Velisi bulunduğum {child.tckn} T.C. kimlik numaralı, okulunuz {grade} sınıfı "
-            f"öğrencisi {child.name} isimli çocuğumun {rng.choice(_REASONS)} nakil işlemlerinin yapılmasını "
-            "istiyorum."
+            f"öğrencisi {child.name} isimli çocuğumun {rng.choice(_REASONS)} nakil işlemlerinin "
+            "yapılmasını istiyorum."
         ),
         "Gereğini saygılarımla arz ederim.",
     )
