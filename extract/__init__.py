@@ -1,1 +1,9 @@
-"""Words become facts: candidates, roles, confidence, and the accept-or-review policy. No I/O."""
+"""Words to facts: what OCR read on the pages of one arrival becomes a petition of fields.
+
+Pure: opens no file, reads no clock, runs no OCR. What is known about Turkish paper is data in
+``data/``; the code holds only how it is applied.
+
+Reading order: ``layout`` (rows, segments, zones), ``language`` (the spaCy language ``tr_ocr``),
+``labels`` (printed labels and their values), one module a field, ``policy`` (accept or review),
+``assemble`` (all of them, called once in order).
+"""
