@@ -121,6 +121,15 @@ PROBLEMS: dict[str, Explanation] = {
         "Sayfa okunurken okuyucu program çöktü.",
         "The reading program crashed on this page.",
     ),
+    "delivery.refused": Explanation(
+        "Hedef sistem kaydı kabul etmedi. Bir yönetici bakıp yeniden göndermeli.",
+        "The destination refused the record. An administrator should look and send it again.",
+    ),
+    "delivery.altered": Explanation(
+        "Hedef klasörde bu kaydın adıyla başka bir içerik var. Bir yönetici bakmalı.",
+        "Another content stands under the record's name at the destination. An administrator "
+        "should look.",
+    ),
     "work.failed": Explanation(
         "İşlem art arda başarısız oldu. Bir yönetici kayıtlara bakıp yeniden denemeli.",
         "Processing failed repeatedly. An administrator should look at the log and retry.",
