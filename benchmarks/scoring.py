@@ -1,0 +1,210 @@
+"""Records against truths: what was right, what was wrong, what was left to a person.
+
+Pure: a record is the JSON value ``dilekce read`` prints, a truth the one ``samples.make`` writes.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain import turkish
+from domain.field import FieldValue
+
+Json = Mapping[str, Any]
+
+FIELDS = (
+    "tckn",
+    "name",
+    "subject",
+    "address",
+    "phone",
+    "email",
+    "addressee",
+    "mother_maiden_name",
+    "date",
+    "signature",
+)
+
+#: right: the value, or rightly none; wrong: another value, or one where there is none;
+#: open: no value although the paper has one
+OUTCOMES = ("right", "wrong", "open")
+
+_ABOUT = re.compile(r"\s*(hk|hakkında|hakkındadır)\.?$")
+_DATIVE = re.compile(r"(na|ne|ya|ye|a|e)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One letter, judged."""
+
+    stem: str
+    layout: str
+    channel: str
+    status: str  #: of the record: ``accepted``, ``review``, ``quarantined``, …
+    outcomes: Mapping[str, str]  #: field → one of ``OUTCOMES``
+    has_tckn: bool  #: the paper carries the petitioner's number
+    tckn_accepted: bool  #: a number was given and nothing about it was left to a person
+    name_folded: bool  #: the name is right but for letter case and marks
+    subject_f1: float | None  #: None when the paper has no subject line
+    kind_right: bool
+
+    @property
+    def accepted(self) -> bool:
+        """Whether no person would see the letter."""
+        return self.status == "accepted"
+
+    @property
+    def harmful(self) -> bool:
+        """Whether it was accepted with another number or name than the petitioner's."""
+        return self.accepted and (
+            self.outcomes["tckn"] != "right" or self.outcomes["name"] != "right"
+        )
+
+
+def score(stem: str, truth: Json, record: Json) -> Score:
+    """Judge one record. A quarantined file has no fields: all of them are open."""
+    fields: Json = record.get("fields") or {}
+    values = {name: _value(fields.get(name)) for name in FIELDS}
+    reasons = [str(r["code"]) for r in record.get("reasons", ())]
+    outcomes = {name: _outcome(name, truth, values[name]) for name in FIELDS}
+    doubted = any(code.startswith("tckn.") for code in reasons)
+    folded = {turkish.fold(n) for n in truth["names_written"]}
+    name = values["name"]
+    return Score(
+        stem=stem,
+        layout=truth["layout"],
+        channel=truth["channel"],
+        status=record["status"],
+        outcomes=outcomes,
+        has_tckn=truth["tckn"] is not None,
+        tckn_accepted=values["tckn"] is not None and not doubted,
+        name_folded=isinstance(name, str) and turkish.fold(name) in folded,
+        subject_f1=None
+        if truth["subject"] is None
+        else token_f1(str(values["subject"] or ""), truth["subject"]),
+        kind_right=record.get("kind") == truth["kind"],
+    )
+
+
+def _value(field: Json | None) -> FieldValue:
+    """Return the value of a field that was found; a doubtful state is no value."""
+    if field is None or field["state"] != "found":
+        return None
+    value: FieldValue = field["value"]
+    return value
+
+
+def _outcome(name: str, truth: Json, value: FieldValue) -> str:
+    wanted = truth[name]
+    if value is None:
+        return "right" if wanted is None else "open"
+    if wanted is None:
+        return "wrong"
+    if name == "name":
+        same = value in truth["names_written"]
+    elif isinstance(value, bool) or isinstance(wanted, bool):
+        same = value is wanted
+    else:
+        same = canonical(name, value) == canonical(name, wanted)
+    return "right" if same else "wrong"
+
+
+def canonical(name: str, value: str) -> str:
+    """Return what counts of a value: its exact Turkish letters and digits, case apart.
+
+    Numbers, dates and e-mail addresses count as they are. A subject counts without ``hakkında``,
+    an addressee without its dative.
+    """
+    if name in ("tckn", "phone", "date", "email"):
+        return value
+    text = turkish.lower(value)
+    if name == "subject":
+        text = _ABOUT.sub("", text)
+    if name == "addressee":
+        text = text.replace("'", "").replace("’", "")
+        text = _DATIVE.sub("", text)
+    return "".join(c for c in text if c.isalnum())
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a subject in Turkish lower case, without ``hakkında``."""
+    return re.findall(r"\w+", _ABOUT.sub("", turkish.lower(text)))
+
+
+def token_f1(read: str, wanted: str) -> float:
+    """Return the harmonic mean of precision and recall over words, exact letters."""
+    ours, theirs = Counter(tokens(read)), Counter(tokens(wanted))
+    common = sum((ours & theirs).values())
+    return 2 * common / (ours.total() + theirs.total()) if common else 0.0
+
+
+def upper_bound(errors: int, trials: int, confidence: float = 0.95) -> float:
+    """Return the one-sided Clopper-Pearson upper bound of an error rate.
+
+    The rate at which ``errors`` or fewer of ``trials`` would be seen with 1 - ``confidence``.
+    """
+    if trials == 0 or errors >= trials:
+        return 1.0
+    low, high = errors / trials, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if _at_most(errors, trials, middle) > 1 - confidence:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _at_most(errors: int, trials: int, rate: float) -> float:
+    """Return the probability of ``errors`` or fewer in ``trials``, binomial."""
+    if rate <= 0.0 or rate >= 1.0:
+        return 1.0 if rate <= 0.0 else 0.0
+    total = math.lgamma(trials + 1)
+    return sum(
+        math.exp(
+            total
+            - math.lgamma(k + 1)
+            - math.lgamma(trials - k + 1)
+            + k * math.log(rate)
+            + (trials - k) * math.log1p(-rate)
+        )
+        for k in range(errors + 1)
+    )
+
+
+def summary(scores: Sequence[Score]) -> dict[str, Any]:
+    """Return the figures of a group of letters: counts, and shares between 0 and 1."""
+    accepted = [s for s in scores if s.accepted]
+    harmful = [s for s in accepted if s.harmful]
+    numbered = [s for s in scores if s.has_tckn]
+    taken = [s for s in scores if s.tckn_accepted]
+    wrong_taken = [s for s in taken if s.outcomes["tckn"] == "wrong"]
+    subjects = [s.subject_f1 for s in scores if s.subject_f1 is not None]
+    return {
+        "letters": len(scores),
+        "statuses": dict(sorted(Counter(s.status for s in scores).items())),
+        "accepted": _share(len(accepted), len(scores)),
+        "accepted_wrong": len(harmful),
+        "accepted_wrong_at_most": upper_bound(len(harmful), len(accepted)),
+        "accepted_wrong_stems": sorted(s.stem for s in harmful),
+        "tckn_accepted_right": _share(
+            sum(s.tckn_accepted and s.outcomes["tckn"] == "right" for s in numbered), len(numbered)
+        ),
+        "tckn_accepted_wrong": len(wrong_taken),
+        "tckn_accepted_wrong_at_most": upper_bound(len(wrong_taken), len(taken)),
+        "name_right": _share(sum(s.outcomes["name"] == "right" for s in scores), len(scores)),
+        "name_right_folded": _share(sum(s.name_folded for s in scores), len(scores)),
+        "subject_f1": _share(sum(subjects), len(subjects)),
+        "kind_right": _share(sum(s.kind_right for s in scores), len(scores)),
+        "fields": {
+            name: {o: sum(s.outcomes[name] == o for s in scores) for o in OUTCOMES}
+            for name in FIELDS
+        },
+    }
+
+
+def _share(part: float, whole: int) -> float:
+    return part / whole if whole else 0.0
