@@ -50,6 +50,7 @@ class _Landing:
     arrival_id: str
     at: dt.datetime
     look: Look | None  #: while the original still stands there; None once it was removed
+    companions: tuple[Look, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,11 @@ class Admission:
         landing = self._landed.get(key)
         if landing is None or landing.look != file.look:
             # Book a landing once, even when its original cannot be removed for days.
-            landing = _Landing(self._keep(file), self._now(), file.look)
+            landing = _Landing(self._keep(file), self._now(), file.look, file.companions)
             self._remember(key, landing)
+        for companion in file.companions:
+            if companion not in landing.companions:  # came between two tries
+                self._attach(landing.arrival_id, file.folder, file.look.name, companion)
         self._submit(landing.arrival_id)
         for look in (*file.companions, file.look):
             if look not in file.shared:
@@ -105,21 +109,24 @@ class Admission:
 
     def adopt(self, file: SettledFile) -> bool:
         """Attach a sidecar that came late to its arrival; False when no such arrival is known."""
-        known = self._owner(file)
-        if known is None:
+        owner = self._owner(file)
+        if owner is None:
             return False
-        with self._copied(file.folder, file.look) as copy:
-            self._blobs.put_file(copy.path, copy.sha256)
-            self._book.attach(known, {_suffix(file.look): copy.sha256})
+        self._attach(self._landed[owner].arrival_id, file.folder, owner[1], file.look)
         _remove(file.folder, file.look)
         return True
+
+    def _attach(self, known: str, folder: Path, owner: str, companion: Look) -> None:
+        with self._copied(folder, companion) as copy:
+            self._blobs.put_file(copy.path, copy.sha256)
+            self._book.attach(known, {_suffix(owner, companion): copy.sha256})
 
     def _keep(self, file: SettledFile) -> str:
         companions: dict[str, str] = {}
         for companion in file.companions:
             with self._copied(file.folder, companion) as copy:
                 self._blobs.put_file(copy.path, copy.sha256)
-                companions[_suffix(companion)] = copy.sha256
+                companions[_suffix(file.look.name, companion)] = copy.sha256
         with self._copied(file.folder, file.look) as copy:
             self._blobs.put_file(copy.path, copy.sha256)
             arrival = self._arrival(file, copy)
@@ -145,13 +152,13 @@ class Admission:
         if len(self._landed) > _REMEMBERED:
             self._landed.popitem(last=False)
 
-    def _owner(self, file: SettledFile) -> str | None:
+    def _owner(self, file: SettledFile) -> tuple[Path, str] | None:
         oldest = self._now() - _LATE
-        for (folder, name), landing in reversed(self._landed.items()):
+        for key, landing in reversed(self._landed.items()):
             if landing.at < oldest:
                 break
-            if folder == file.folder and belongs(file.look.name, name):
-                return landing.arrival_id
+            if key[0] == file.folder and belongs(file.look.name, key[1]):
+                return key
         return None
 
     @contextmanager
@@ -160,7 +167,7 @@ class Admission:
         try:
             with (
                 open_regular(folder / look.name) as reader,
-                tempfile.NamedTemporaryFile(dir=self._spool, prefix="admit-") as writer,
+                tempfile.TemporaryFile(dir=self._spool) as writer,
             ):
                 digest, size, head = hashlib.sha256(), 0, b""
                 while chunk := reader.read(_CHUNK):
@@ -171,7 +178,10 @@ class Admission:
                 writer.flush()
                 if not _same(os.fstat(reader.fileno()), look) or size != look.size:
                     raise TryLater("source.changed", "the file changed while it was copied")
-                yield _Copy(Path(writer.name), digest.hexdigest(), size, head)
+                # The copy has no name, so that a killed process leaves none behind; Linux opens it
+                # by its descriptor.
+                copy = Path(f"/proc/self/fd/{writer.fileno()}")
+                yield _Copy(copy, digest.hexdigest(), size, head)
         except OSError as error:
             code = "disk.full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "source.copy"
             raise TryLater(code, "a file could not be copied from the drop folder") from error
@@ -193,5 +203,6 @@ def _remove(folder: Path, look: Look) -> None:
         raise TryLater("source.remove", "an original cannot be removed") from error
 
 
-def _suffix(companion: Look) -> str:
-    return printable(PurePath(companion.name).suffix)
+def _suffix(owner: str, companion: Look) -> str:
+    """Return what the sidecar's name adds to its owner's stem: ``.xml``, or ``.tif.xml``."""
+    return printable(PurePath(companion.name).name.removeprefix(PurePath(owner).stem))[-16:]
