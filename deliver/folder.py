@@ -27,7 +27,7 @@ _CHUNK = 1 << 20
 _SUMS = "SHA256SUMS"
 
 
-class Folder:
+class FolderDrop:
     """A directory that another program reads; it must exist, so that a lost mount is noticed."""
 
     def __init__(self, name: str, root: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from deliver.attempt import Dead, Done, Later, attempt
-from deliver.folder import Folder
+from deliver.folder import FolderDrop
 from deliver.ports import Parcel
 from domain.errors import TryLater
 from tests.deliver_builders import ORIGINAL, a_parcel
@@ -22,7 +22,7 @@ from tests.deliver_builders import ORIGINAL, a_parcel
 #: Hands over one parcel and kills itself at the n-th call that touches the disk.
 DIES_AT = """
 import os, pathlib, signal, sys
-from deliver.folder import Folder
+from deliver.folder import FolderDrop
 from tests.deliver_builders import a_parcel
 
 left = int(sys.argv[2])
@@ -38,7 +38,7 @@ def fatal(call):
 
 for name in ("fsync", "mkdir", "rename", "unlink", "rmdir"):
     setattr(os, name, fatal(getattr(os, name)))
-Folder("klasor", pathlib.Path(sys.argv[1])).deliver(a_parcel())
+FolderDrop("klasor", pathlib.Path(sys.argv[1])).deliver(a_parcel())
 """
 
 
@@ -69,7 +69,7 @@ def assert_whole(root: Path, parcel: Parcel) -> None:
 
 def test_a_bundle_is_whole_and_checks_with_the_standard_tool(tmp_path: Path) -> None:
     parcel = a_parcel()
-    done = attempt(Folder("klasor", tmp_path), parcel)
+    done = attempt(FolderDrop("klasor", tmp_path), parcel)
     sums = (tmp_path / parcel.label / "SHA256SUMS").read_bytes()
     digest = hashlib.sha256(sums).hexdigest()
     assert done == Done({"folder": parcel.label, "sha256": digest})
@@ -77,7 +77,7 @@ def test_a_bundle_is_whole_and_checks_with_the_standard_tool(tmp_path: Path) -> 
 
 
 def test_a_repeat_gives_the_same_receipt_and_touches_nothing(tmp_path: Path) -> None:
-    folder = Folder("klasor", tmp_path)
+    folder = FolderDrop("klasor", tmp_path)
     first = folder.deliver(a_parcel())
     inode = (tmp_path / a_parcel().label / "petition.json").stat().st_ino
     assert folder.deliver(a_parcel()) == first
@@ -85,7 +85,7 @@ def test_a_repeat_gives_the_same_receipt_and_touches_nothing(tmp_path: Path) -> 
 
 
 def test_revisions_and_petitions_stand_side_by_side(tmp_path: Path) -> None:
-    folder = Folder("klasor", tmp_path)
+    folder = FolderDrop("klasor", tmp_path)
     parcels = [a_parcel(n, r) for n in (1, 2) for r in (1, 2)]
     for parcel in parcels:
         folder.deliver(parcel)
@@ -103,7 +103,7 @@ def test_killed_at_any_touch_of_the_disk_a_repeat_shows_one_whole_bundle(tmp_pat
         if alive and (shown := bundles(root)):
             assert shown == [a_parcel().label]
             assert_whole(root, a_parcel())  # a reader never sees half a bundle
-        receipts.add(tuple(Folder("klasor", root).deliver(a_parcel()).items()))
+        receipts.add(tuple(FolderDrop("klasor", root).deliver(a_parcel()).items()))
         assert_whole(root, a_parcel())
         assert not list(root.glob(".tmp-*"))
     assert at > 8
@@ -119,12 +119,12 @@ def test_killed_again_while_clearing_up_after_a_kill_nothing_is_lost(tmp_path: P
                 continue
             deliver_and_die(root, first)
             deliver_and_die(root, second)
-            Folder("klasor", root).deliver(a_parcel())
+            FolderDrop("klasor", root).deliver(a_parcel())
             assert_whole(root, a_parcel())
 
 
 def test_a_bundle_taken_by_the_reader_is_not_shown_again(tmp_path: Path) -> None:
-    folder = Folder("klasor", tmp_path)
+    folder = FolderDrop("klasor", tmp_path)
     first = folder.deliver(a_parcel())
     shutil.rmtree(tmp_path / a_parcel().label)
     assert folder.deliver(a_parcel()) == first
@@ -139,13 +139,13 @@ def test_a_killed_attempt_whose_bundle_the_reader_took_is_not_shown_again(tmp_pa
         assert deliver_and_die(tmp_path, at), "no kill fell between the rename and the end"
         at += 1
     shutil.rmtree(tmp_path / a_parcel().label)
-    Folder("klasor", tmp_path).deliver(a_parcel())
+    FolderDrop("klasor", tmp_path).deliver(a_parcel())
     assert bundles(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["petition.json", "original.tif", "SHA256SUMS"])
 def test_an_altered_bundle_needs_a_person_and_is_left_as_it_is(tmp_path: Path, name: str) -> None:
-    folder = Folder("klasor", tmp_path)
+    folder = FolderDrop("klasor", tmp_path)
     folder.deliver(a_parcel())
     changed = tmp_path / a_parcel().label / name
     changed.write_bytes(b"other")
@@ -156,7 +156,7 @@ def test_an_altered_bundle_needs_a_person_and_is_left_as_it_is(tmp_path: Path, n
 
 
 def test_a_stranger_beside_the_files_is_noticed(tmp_path: Path) -> None:
-    folder = Folder("klasor", tmp_path)
+    folder = FolderDrop("klasor", tmp_path)
     folder.deliver(a_parcel())
     (tmp_path / a_parcel().label / "note.txt").write_text("?")
     assert isinstance(attempt(folder, a_parcel()), Dead)
@@ -174,14 +174,14 @@ def full_disk() -> Iterator[None]:
 
 
 def test_a_full_disk_shows_nothing_and_is_tried_again(tmp_path: Path, full_disk: None) -> None:
-    outcome = attempt(Folder("klasor", tmp_path), a_parcel())
+    outcome = attempt(FolderDrop("klasor", tmp_path), a_parcel())
     assert isinstance(outcome, Later)
     assert "is full" in outcome.message
     assert bundles(tmp_path) == []
 
 
 def test_a_lost_mount_is_tried_again_and_not_replaced_by_a_new_directory(tmp_path: Path) -> None:
-    folder = Folder("klasor", tmp_path / "mount")
+    folder = FolderDrop("klasor", tmp_path / "mount")
     outcome = attempt(folder, a_parcel())
     assert isinstance(outcome, Later)
     assert str(tmp_path) not in outcome.message
@@ -200,16 +200,16 @@ def test_an_original_that_cannot_be_read_now_is_tried_again(tmp_path: Path) -> N
         key=whole.key, petition_id=whole.petition_id, revision=1, record=whole.record,
         original=away, original_suffix=".tif",
     )  # fmt: skip
-    outcome = attempt(Folder("klasor", tmp_path), parcel)
+    outcome = attempt(FolderDrop("klasor", tmp_path), parcel)
     assert isinstance(outcome, Later)
     assert outcome.code == "blobs.read"
     assert bundles(tmp_path) == []
-    assert isinstance(attempt(Folder("klasor", tmp_path), whole), Done)
+    assert isinstance(attempt(FolderDrop("klasor", tmp_path), whole), Done)
 
 
 def test_names_on_the_disk_hold_no_personal_data_and_others_may_not_enter(tmp_path: Path) -> None:
     parcel = a_parcel(arrival={"file": "Çağrı Işık dilekçe.tif"})
-    Folder("klasor", tmp_path).deliver(parcel)
+    FolderDrop("klasor", tmp_path).deliver(parcel)
     assert not [path for path in tmp_path.rglob("*") if "Işık" in path.name]
     mode = (tmp_path / parcel.label).stat().st_mode
     assert not mode & stat.S_IRWXO

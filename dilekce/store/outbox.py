@@ -1,0 +1,198 @@
+"""The outbox: one row for each revision and destination, written with the acceptance.
+
+::
+
+    pending ──► done
+       │ ▲
+       ▼ │ resend (a person)
+      dead
+
+Every move is a compare-and-set with its audit row; a move that came second changes nothing.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from dilekce.store import audit, petitions
+from dilekce.store.audit import Deed
+from dilekce.store.tables import delivery, delivery_attempt, petition
+from domain.errors import Conflict
+from domain.lifecycle import PetitionState
+from domain.record import instant
+
+
+class DeliveryState(StrEnum):
+    """States of a delivery."""
+
+    PENDING = "pending"
+    DONE = "done"
+    DEAD = "dead"  #: refused, given up or withdrawn; waits for a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A delivery still to be made."""
+
+    key: str
+    petition_id: str
+    revision: int
+    destination: str
+    attempts: int  #: made so far, since the row was written or re-sent
+
+
+#: Only the current revision of a petition that is on its way out may be sent.
+_SENDABLE = (
+    (delivery.c.petition_id == petition.c.id)
+    & (delivery.c.revision == petition.c.revision)
+    & petition.c.state.in_([PetitionState.ACCEPTED, PetitionState.DELIVERING])
+)
+
+
+def due(connection: sa.Connection, now: str) -> list[tuple[str, int]]:
+    """Return (key, attempts so far) of pending deliveries whose time has come, oldest first.
+
+    ``now`` is an ``instant``.
+    """
+    query = (
+        sa.select(delivery.c.key, delivery.c.attempts)
+        .join(petition, _SENDABLE)
+        .where(delivery.c.state == DeliveryState.PENDING, delivery.c.next_at <= now)
+        .order_by(delivery.c.next_at, delivery.c.key)
+    )
+    return [(row.key, row.attempts) for row in connection.execute(query)]
+
+
+def pending(connection: sa.Connection, key: str) -> Pending | None:
+    """Return the delivery when it is still to be made, None when it is not."""
+    query = (
+        sa.select(delivery)
+        .join(petition, _SENDABLE)
+        .where(delivery.c.key == key, delivery.c.state == DeliveryState.PENDING)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Pending(
+        key=key,
+        petition_id=row.petition_id,
+        revision=row.revision,
+        destination=row.destination,
+        attempts=row.attempts,
+    )
+
+
+def attempted(
+    connection: sa.Connection, deed: Deed, key: str, code: str, again: dt.datetime
+) -> bool:
+    """Note a failed attempt and when to try ``again``; False when no longer pending."""
+    if not _set(connection, key, DeliveryState.PENDING, _counted(next_at=instant(again))):
+        return False
+    _note(connection, deed, key, code)
+    audit.append(connection, deed, "delivery.attempted", key, {"outcome": code})
+    return True
+
+
+def done(connection: sa.Connection, deed: Deed, key: str, receipt: Mapping[str, Any]) -> bool:
+    """Keep the receipt; the petition is delivered with the last of its deliveries.
+
+    False when the delivery was no longer pending: its first receipt stands.
+    """
+    values = _counted(state=DeliveryState.DONE, receipt=dict(receipt), done_at=instant(deed.at))
+    if not _set(connection, key, DeliveryState.PENDING, values):
+        return False
+    _note(connection, deed, key, DeliveryState.DONE)
+    audit.append(connection, deed, "delivery.done", key)
+    _close_petition(connection, deed, _get(connection, key))
+    return True
+
+
+def dead(connection: sa.Connection, deed: Deed, key: str, code: str) -> bool:
+    """Leave the delivery to a person; False when it was no longer pending."""
+    if not _set(connection, key, DeliveryState.PENDING, _counted(state=DeliveryState.DEAD)):
+        return False
+    _note(connection, deed, key, code)
+    audit.append(connection, deed, "delivery.dead", key, {"outcome": code})
+    return True
+
+
+def resend(connection: sa.Connection, deed: Deed, key: str) -> None:
+    """Send a dead letter again, under its old key, as if never tried.
+
+    Raises ``Conflict`` when it is not dead, or a newer revision has taken its place.
+    """
+    row = _get(connection, key)
+    if petitions.get(connection, row["petition_id"])["revision"] != row["revision"]:
+        raise Conflict("delivery.superseded", "a newer revision has taken its place")
+    values = {"state": DeliveryState.PENDING, "attempts": 0, "next_at": instant(deed.at)}
+    if not _set(connection, key, DeliveryState.DEAD, values):
+        raise Conflict("delivery.not_dead", "only a delivery that was given up can be sent again")
+    audit.append(connection, deed, "delivery.resent", key)
+
+
+def withdraw(connection: sa.Connection, deed: Deed, petition_id: str) -> int:
+    """Give up a petition's pending deliveries, when a person takes it back; return how many."""
+    query = sa.select(delivery.c.key).filter_by(
+        petition_id=petition_id, state=DeliveryState.PENDING
+    )
+    keys = list(connection.execute(query.order_by(delivery.c.key)).scalars())
+    for key in keys:
+        _set(connection, key, DeliveryState.PENDING, {"state": DeliveryState.DEAD})
+        audit.append(connection, deed, "delivery.withdrawn", key)
+    return len(keys)
+
+
+def of_petition(connection: sa.Connection, petition_id: str) -> list[Mapping[str, Any]]:
+    """Return the petition's delivery rows, by revision and destination."""
+    query = sa.select(delivery).filter_by(petition_id=petition_id)
+    ordered = query.order_by(delivery.c.revision, delivery.c.destination)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
+
+
+def _counted(**values: Any) -> dict[str, Any]:
+    return {"attempts": delivery.c.attempts + 1, **values}
+
+
+def _set(
+    connection: sa.Connection, key: str, expect: DeliveryState, values: Mapping[str, Any]
+) -> bool:
+    query = delivery.update().where(delivery.c.key == key, delivery.c.state == expect)
+    return bool(connection.execute(query.values(**values)).rowcount)
+
+
+def _note(connection: sa.Connection, deed: Deed, key: str, outcome: str) -> None:
+    row = {"key": key, "at": instant(deed.at), "outcome": outcome}
+    connection.execute(delivery_attempt.insert().values(**row))
+
+
+def _get(connection: sa.Connection, key: str) -> Mapping[str, Any]:
+    row = connection.execute(sa.select(delivery).filter_by(key=key)).mappings().first()
+    if row is None:
+        raise Conflict("delivery.unknown", "there is no such delivery")
+    return dict(row)
+
+
+def _close_petition(connection: sa.Connection, deed: Deed, row: Mapping[str, Any]) -> None:
+    if connection.dialect.name == "postgresql":
+        # Two destinations that finish at once must not each see the other as still open.
+        held = sa.select(petition.c.id).filter_by(id=row["petition_id"]).with_for_update()
+        connection.execute(held)
+    open_states = (
+        sa.select(sa.func.count())
+        .select_from(delivery)
+        .where(
+            delivery.c.petition_id == row["petition_id"],
+            delivery.c.revision == row["revision"],
+            delivery.c.state != DeliveryState.DONE,
+        )
+    )
+    current = petitions.get(connection, row["petition_id"])["revision"] == row["revision"]
+    if current and connection.execute(open_states).scalar_one() == 0:
+        petitions.move(
+            connection, deed, row["petition_id"],
+            PetitionState.DELIVERING, PetitionState.DELIVERED,
+        )  # fmt: skip
