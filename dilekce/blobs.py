@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from domain.errors import Stop, TryLater
@@ -50,8 +50,8 @@ class Blobs:
         try:
             obstore.put(self._store, _path_of(key), content, mode="create")
         except AlreadyExistsError:
-            return key
-        except OSError as error:
+            pass  # a put that was killed before its fsync left it: make it durable now
+        except (OSError, BaseError) as error:
             raise TryLater("blobs.write", "the blob store cannot be written") from error
         self._make_durable(key)
         return key
@@ -62,8 +62,8 @@ class Blobs:
             with path.open("rb") as source:
                 obstore.put(self._store, _path_of(sha256), source, mode="create")
         except AlreadyExistsError:
-            return
-        except OSError as error:
+            pass
+        except (OSError, BaseError) as error:
             raise TryLater("blobs.write", "the blob store cannot be written") from error
         self._make_durable(sha256)
 
@@ -71,6 +71,7 @@ class Blobs:
         if self._root is None:
             return
         file = self._root / _path_of(key)
+        os.utime(file)  # wanted again: `purge` goes by age
         for path in (file, file.parent, file.parent.parent, self._root):
             descriptor = os.open(path, os.O_RDONLY)
             try:
@@ -82,13 +83,16 @@ class Blobs:
         """Return the blob's bytes; raises ``TryLater`` when the store cannot give them."""
         try:
             return bytes(obstore.get(self._store, _path_of(key)).bytes())
-        except OSError as error:
+        except (OSError, BaseError) as error:
             raise TryLater("blobs.read", "a blob cannot be read") from error
 
     def chunks(self, key: str) -> Iterator[bytes]:
-        """Yield the blob's bytes piece by piece."""
-        for chunk in obstore.get(self._store, _path_of(key)).stream(min_chunk_size=_CHUNK):
-            yield bytes(chunk)
+        """Yield the blob's bytes piece by piece; raises ``TryLater`` as ``get`` does."""
+        try:
+            for chunk in obstore.get(self._store, _path_of(key)).stream(min_chunk_size=_CHUNK):
+                yield bytes(chunk)
+        except (OSError, BaseError) as error:
+            raise TryLater("blobs.read", "a blob cannot be read") from error
 
     def copy_to(self, key: str, path: Path) -> None:
         """Write the blob to ``path``."""

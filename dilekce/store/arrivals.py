@@ -41,6 +41,15 @@ def record(
     return known is None
 
 
+def attach(
+    connection: sa.Connection, deed: Deed, arrival_id: str, companions: Mapping[str, str]
+) -> None:
+    """Keep sidecars that came after their arrival."""
+    for suffix, sha256 in companions.items():
+        _add_companion(connection, arrival_id, suffix, sha256)
+    audit.append(connection, deed, "arrival.companions", arrival_id, {"count": len(companions)})
+
+
 def _add_receipt(connection: sa.Connection, arrival_id: str, landing: Receipt) -> None:
     values = {
         "arrival_id": arrival_id,

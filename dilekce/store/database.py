@@ -23,13 +23,15 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
 def open_database(url: str) -> sa.Engine:
     """Return an engine on ``url`` (``sqlite:///path`` or ``postgresql+psycopg://…``)."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
-    guard_sqlite(engine)
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    arguments = {"timeout": 30, "check_same_thread": False}
+    # Error texts end up in logs; a statement's parameters may be a citizen's data.
+    engine = sa.create_engine(url, connect_args=arguments, hide_parameters=True)
+    _guard_sqlite(engine)
     return engine
 
 
-def guard_sqlite(engine: sa.Engine) -> None:
+def _guard_sqlite(engine: sa.Engine) -> None:
     """Set pragmas on each connection and begin every transaction IMMEDIATE."""
     journal = "WAL" if wal_is_safe() else "DELETE"
 

@@ -121,9 +121,8 @@ def _count(connection: sa.Connection, column: sa.Column[Any]) -> dict[str, int]:
 def _delivery_faults(connection: sa.Connection) -> list[str]:
     """Every accepted revision must stand in the outbox, and delivered means all done."""
     faults = []
-    revisions = set(
-        connection.execute(sa.select(revision.c.petition_id, revision.c.revision)).tuples()
-    )
+    accepted = connection.execute(sa.select(revision.c.petition_id, revision.c.revision))
+    revisions = {(row.petition_id, row.revision) for row in accepted}
     sent: dict[tuple[str, int], list[str]] = {}
     for row in connection.execute(sa.select(delivery)):
         sent.setdefault((row.petition_id, row.revision), []).append(row.state)

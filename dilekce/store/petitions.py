@@ -165,3 +165,12 @@ def of_arrival(
     if state is not None:
         query = query.where(petition.c.state == state)
     return list(connection.execute(query).scalars())
+
+
+def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:
+    """Return the immutable record of an accepted revision; raises ``Conflict``."""
+    query = sa.select(revision.c.record).filter_by(petition_id=petition_id, revision=number)
+    record: Record | None = connection.execute(query).scalar()
+    if record is None:
+        raise Conflict("revision.unknown", "there is no such revision")
+    return record

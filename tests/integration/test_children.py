@@ -1,0 +1,103 @@
+"""Real processes: what crashes, hangs or eats memory harms only itself."""
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dilekce.children import Children
+from domain.errors import TryLater, Unacceptable
+
+
+def crash() -> None:
+    os._exit(139)
+
+
+def hang() -> None:
+    time.sleep(600)
+
+
+def eat_memory() -> int:
+    return len(bytearray(3 * 1024**3))
+
+
+def refuse() -> None:
+    raise Unacceptable("file.empty", "nothing there")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    with Children(2, memory_mb=2048) as pool:
+        yield pool
+
+
+def test_a_result_comes_back(children: Children) -> None:
+    assert children.run("file", 60, double, 21) == 42
+
+
+@pytest.mark.parametrize(
+    ("work", "code"),
+    [(crash, "page.crashed_reader"), (eat_memory, "page.crashed_reader"), (hang, "page.time_out")],
+)
+def test_each_death_has_its_name_and_the_next_task_goes_on(
+    children: Children, work: object, code: str
+) -> None:
+    with pytest.raises(Unacceptable) as caught:
+        children.run("page", 2 if work is hang else 60, work)  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert children.run("page", 60, double, 1) == 2
+
+
+def test_our_own_errors_cross_with_their_code(children: Children) -> None:
+    with pytest.raises(Unacceptable) as caught:
+        children.run("file", 60, refuse)
+    assert caught.value.code == "file.empty"
+
+
+def test_a_closed_pool_says_try_later() -> None:
+    pool = Children(1, memory_mb=2048)
+    pool.close()
+    with pytest.raises(TryLater):
+        pool.run("file", 5, double, 1)
+
+
+def alive(pattern: str) -> bool:
+    return subprocess.run(["pgrep", "-f", pattern], check=False, stdout=-3).returncode == 0
+
+
+def test_a_killed_parent_leaves_neither_child_nor_reader_behind(tmp_path: Path) -> None:
+    mark = f"dilekce-orphan-{os.getpid()}"
+    reader = tmp_path / mark
+    reader.write_text("#!/bin/sh\nsleep 300\n")
+    reader.chmod(0o755)
+    parent = tmp_path / "parent.py"
+    parent.write_text(
+        textwrap.dedent(f"""
+        import subprocess
+        from dilekce.children import Children
+        def work():
+            subprocess.run(["setpriv", "--pdeathsig", "KILL", "{reader}"])
+        if __name__ == "__main__":
+            Children(1, 2048).run("file", 300, work)
+        """)
+    )
+    process = subprocess.Popen([sys.executable, str(parent)])
+    deadline = time.monotonic() + 30
+    while not alive(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert alive(mark)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while (alive(mark) or alive(str(parent))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not alive(mark)
