@@ -1,0 +1,73 @@
+"""Every door of the desk and the right it needs. A door that is not named here does not open."""
+
+from dataclasses import dataclass
+
+from fastapi import HTTPException, Request
+
+from review.context import desk_of, session_of
+from review.roles import Right, may
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """``right`` is None for everybody; a ``passive`` door is no sign of a person at the desk."""
+
+    right: Right | None
+    passive: bool = False
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in."""
+
+
+#: method and path → door.
+DOORS: dict[str, Door] = {
+    "GET /giris": Door(None),
+    "POST /giris": Door(None),
+    "GET /giris/ilk": Door(None),
+    "POST /giris/ilk": Door(None),
+    "POST /dil": Door(None),
+    "GET /sabit/{name}": Door(None, passive=True),
+    "GET /": Door(Right.SIGNED_IN),
+    "POST /cikis": Door(Right.SIGNED_IN),
+    "GET /kuyruk": Door(Right.RECORDS),
+    "GET /kuyruk/durum": Door(Right.RECORDS, passive=True),
+    "POST /kuyruk/sonraki": Door(Right.DECIDE),
+    "GET /kayit/{petition_id}": Door(Right.RECORDS),
+    "GET /kayit/{petition_id}/sayfa/{position}": Door(Right.RECORDS),
+    "POST /kayit/{petition_id}/duzelt": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/onayla": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/iade": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/kira": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/birak": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/coz": Door(Right.SUPERVISE),
+    "POST /kayit/{petition_id}/ac": Door(Right.SUPERVISE),
+    "GET /bitenler": Door(Right.RECORDS),
+    "GET /gelen": Door(Right.ARRIVALS),
+    "GET /gelen/durum": Door(Right.ARRIVALS, passive=True),
+    "POST /gelen/yukle": Door(Right.FEED),
+    "POST /gelen/{arrival_id}/yeniden": Door(Right.FEED),
+    "GET /kisiler": Door(Right.PEOPLE),
+    "POST /kisiler": Door(Right.PEOPLE),
+    "POST /kisiler/{person_id}/baglanti": Door(Right.PEOPLE),
+    "POST /kisiler/{person_id}/kapat": Door(Right.PEOPLE),
+    "POST /kisiler/{person_id}/ac": Door(Right.PEOPLE),
+    "GET /iz": Door(Right.TRAIL),
+}
+
+
+def authorise(request: Request) -> None:
+    """Let the request through or raise; leaves the person in ``request.state.person``."""
+    door = DOORS.get(f"{request.method} {request.scope['route'].path}")
+    if door is None:
+        raise HTTPException(404)
+    token = session_of(request)
+    accounts = desk_of(request).ports.accounts
+    person = accounts.who(token, extend=not door.passive) if token else None
+    request.state.person = person
+    if door.right is None:
+        return
+    if person is None:
+        raise SignInNeeded
+    if not may(person.role, door.right):
+        raise HTTPException(403)

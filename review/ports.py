@@ -1,0 +1,291 @@
+"""What the desk needs from the house: values it shows and doors it calls.
+
+``dilekce.store`` implements the protocols. Every method that shows or changes a citizen's data
+writes its own audit row; lost races raise ``Conflict``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from domain.arrival import Channel
+from domain.field import FieldName
+from domain.lifecycle import ArrivalState, PetitionState
+from domain.record import Record
+from review.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who sits at the desk."""
+
+    id: int
+    name: str
+    role: Role
+
+    @property
+    def actor(self) -> str:
+        """How the audit trail names this person."""
+        return f"user:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person as the supervisor sees one."""
+
+    person: Person
+    active: bool
+    has_password: bool
+    locked_until: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who has a record in hand, until when."""
+
+    holder: str
+    until: dt.datetime
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page of a petition; ``key`` names the blob of its upright PNG, None when unreadable."""
+
+    position: int  #: 1-based within the petition
+    arrival_page: int  #: 1-based within the arrival; what ``Evidence.page`` counts
+    key: str | None
+    width: int  #: pixels of the upright image
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last deed that changed a record."""
+
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A record as it stands, with its pages."""
+
+    id: str
+    state: PetitionState
+    version: int
+    record: Record
+    pages: tuple[PageImage, ...]
+    lease: Lease | None
+    last: Change | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One record in the queue."""
+
+    id: str
+    record: Record
+    due: dt.date | None
+    lease: Lease | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The first rows by deadline, and how many wait for each due day over all."""
+
+    rows: tuple[Waiting, ...]
+    by_day: Mapping[dt.date | None, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One delivery of one revision."""
+
+    destination: str
+    state: str  #: pending, done or dead
+    attempts: int
+    done_at: dt.datetime | None
+    receipt: str | None  #: what the destination answered, as JSON text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A record that left the queue."""
+
+    id: str
+    state: PetitionState
+    record: Record
+    changed_at: dt.datetime
+    deliveries: tuple[Sent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFate:
+    """One line of the ledger: what became of one page."""
+
+    number: int
+    fate: str  #: petition, leftover or failed
+    reason: str | None
+    petition_id: str | None
+    petition_state: PetitionState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """One arrival with its ledger."""
+
+    id: str
+    file_name: str
+    channel: Channel
+    received_at: dt.datetime
+    state: ArrivalState
+    problem: str | None
+    size: int
+    page_count: int | None
+    landings: int  #: how often these bytes came
+    pages: tuple[PageFate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One row of the audit trail."""
+
+    number: int
+    at: dt.datetime
+    actor: str
+    action: str
+    subject: str
+    detail: str  #: JSON text of codes and counts
+
+
+class Accounts(Protocol):
+    """People, passwords, sessions."""
+
+    def sign_in(self, name: str, password: str) -> str | None:
+        """Return a session token; None for every kind of failure alike."""
+
+    def first_sign_in(self, token: str, password: str) -> str | None:
+        """Use a one-time link: set the password and return a session token, or None."""
+
+    def who(self, session: str, *, extend: bool) -> Person | None:
+        """Return whose session it is; ``extend`` counts as activity."""
+
+    def sign_out(self, session: str) -> None:
+        """End the session."""
+
+    def everyone(self) -> Sequence[Account]:
+        """Return all accounts by name."""
+
+    def invite(self, name: str, role: Role, by: str) -> str:
+        """Create a person and return the one-time token; ``Conflict`` when the name is taken."""
+
+    def renew(self, person_id: int, by: str) -> str:
+        """Return a fresh one-time token for a person who forgot the password."""
+
+    def set_active(self, person_id: int, by: str, *, active: bool) -> None:
+        """Let a person in, or shut them out and end their sessions."""
+
+
+class Records(Protocol):
+    """The queue and the records in it."""
+
+    def mark(self) -> str:
+        """Return a short text that changes when a list would look different."""
+
+    def queue(self, by: Person, limit: int) -> Queue:
+        """Return what waits, the nearest deadline first."""
+
+    def take_next(self, by: Person) -> str | None:
+        """Lease the most urgent free record and return its id."""
+
+    def open(self, by: Person, petition_id: str, *, lease: bool) -> Opened:
+        """Return a record, noting the view; with ``lease`` also take it when it is free."""
+
+    def current(self, by: Person, petition_id: str) -> Opened:
+        """Return a record as the ground of a change, without noting a view."""
+
+    def page_key(self, by: Person, petition_id: str, position: int) -> str | None:
+        """Return the blob key of a page's image, noting the view; None when there is none."""
+
+    def keep_lease(self, by: Person, petition_id: str) -> bool:
+        """Extend the lease; False when it is another's by now."""
+
+    def let_go(self, by: Person, petition_id: str) -> None:
+        """Give one's own lease back."""
+
+    def release(self, by: Person, petition_id: str) -> None:
+        """Take the lease from whoever holds it."""
+
+    def save(
+        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
+    ) -> None:
+        """Write corrections; ``Conflict`` when the record is no longer as ``opened``."""
+
+    def accept(
+        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
+    ) -> int:
+        """Route anew, accept and order the deliveries; return the revision."""
+
+    def give_back(
+        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
+    ) -> None:
+        """Close the record as returned; ``record["returned"]`` says who, why and by which law."""
+
+    def reopen(self, by: Person, petition_id: str, words: str) -> None:
+        """Put a closed record back into the queue."""
+
+    def done(self, by: Person, limit: int) -> Sequence[Done]:
+        """Return what left the queue, newest first."""
+
+
+class Arrivals(Protocol):
+    """What landed."""
+
+    def landed(self, by: Person, limit: int) -> Sequence[Landed]:
+        """Return arrivals, newest first."""
+
+    def retry(self, by: Person, arrival_id: str) -> None:
+        """Put what was set aside back into the line."""
+
+    def upload(self, by: Person, file_name: str, channel: Channel, content: BinaryIO) -> None:
+        """Put a file into the drop folder, whole or not at all."""
+
+
+class Trail(Protocol):
+    """The audit trail."""
+
+    def latest(self, by: Person, limit: int) -> Sequence[Trace]:
+        """Return the newest rows."""
+
+    def first_broken_link(self) -> int | None:
+        """Return the number of the first row that does not follow from the one before."""
+
+
+class Images(Protocol):
+    """Page images by blob key."""
+
+    def get(self, key: str) -> bytes:
+        """Return the bytes; raises ``TryLater`` when the store cannot give them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """All doors of the house the desk uses."""
+
+    accounts: Accounts
+    records: Records
+    arrivals: Arrivals
+    trail: Trail
+    images: Images
+    now: Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """How the desk is served."""
+
+    language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
+    https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
+    max_upload_bytes: int = 200 << 20

@@ -1,0 +1,84 @@
+"""Accounts, for the supervisor."""
+
+from fastapi import APIRouter, Request, Response
+
+from domain.errors import Conflict
+from domain.turkish import squeeze
+from review.context import PostedForm, desk_of, go, page, person_of, texts_of
+from review.roles import Role
+
+router = APIRouter()
+
+
+@router.get("/kisiler")
+def people(request: Request) -> Response:
+    """List the accounts."""
+    return _screen(request)
+
+
+@router.post("/kisiler")
+def invite(request: Request, form: PostedForm) -> Response:
+    """Create an account and show its one-time link, once."""
+    given = texts_of(form)
+    name, role = squeeze(given.get("name", "")), given.get("role", "")
+    if not 2 <= len(name) <= 60 or role not in set(Role):
+        return _screen(request, status=422, fault=True)
+    try:
+        token = desk_of(request).ports.accounts.invite(name, Role(role), person_of(request).actor)
+    except Conflict:
+        return _screen(request, status=409, fault=True)
+    return _screen(request, link=_link(request, token), link_name=name)
+
+
+@router.post("/kisiler/{person_id}/baglanti")
+def renew(request: Request, person_id: int) -> Response:
+    """Show a fresh one-time link for a person who forgot the password."""
+    accounts = desk_of(request).ports.accounts
+    token = accounts.renew(person_id, person_of(request).actor)
+    names = {account.person.id: account.person.name for account in accounts.everyone()}
+    return _screen(request, link=_link(request, token), link_name=names[person_id])
+
+
+@router.post("/kisiler/{person_id}/kapat")
+def shut_out(request: Request, person_id: int) -> Response:
+    """Shut a person out and end their sessions; nobody shuts themselves out."""
+    by = person_of(request)
+    if person_id != by.id:
+        desk_of(request).ports.accounts.set_active(person_id, by.actor, active=False)
+    return go("/kisiler")
+
+
+@router.post("/kisiler/{person_id}/ac")
+def let_in(request: Request, person_id: int) -> Response:
+    """Let a person in again."""
+    accounts = desk_of(request).ports.accounts
+    accounts.set_active(person_id, person_of(request).actor, active=True)
+    return go("/kisiler")
+
+
+def _link(request: Request, token: str) -> str:
+    """Return the address with the code in its fragment, which browsers never send."""
+    scheme = "https" if desk_of(request).options.https else request.url.scheme
+    return f"{scheme}://{request.url.netloc}/giris/ilk#{token}"
+
+
+def _screen(
+    request: Request,
+    status: int = 200,
+    link: str | None = None,
+    link_name: str = "",
+    *,
+    fault: bool = False,
+) -> Response:
+    ports = desk_of(request).ports
+    return page(
+        request,
+        "people.html",
+        status,
+        accounts=ports.accounts.everyone(),
+        roles=list(Role),
+        link=link,
+        link_name=link_name,
+        fault=fault,
+        now=ports.now(),
+    )

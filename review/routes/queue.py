@@ -1,0 +1,51 @@
+"""What waits, what is done."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from domain.field import FieldName
+from review.bands import counts
+from review.context import desk_of, go, page, person_of
+from review.masking import masked_name
+from review.screens import queue_row, text_of
+
+router = APIRouter()
+
+_ROWS = 100  # one screen's list; the urgent ones come first
+
+
+@router.get("/kuyruk")
+def queue(request: Request) -> Response:
+    """Show what waits, the nearest deadline first."""
+    ports = desk_of(request).ports
+    found, today = ports.records.queue(person_of(request), _ROWS), ports.now().date()
+    return page(
+        request,
+        "queue.html",
+        rows=[queue_row(waiting, today) for waiting in found.rows],
+        total=sum(found.by_day.values()),
+        bands=counts(found.by_day, today),
+    )
+
+
+@router.get("/kuyruk/durum")
+def mark(request: Request) -> Response:
+    """Tell the page whether it should look again; holds no data."""
+    return JSONResponse({"mark": desk_of(request).ports.records.mark()})
+
+
+@router.post("/kuyruk/sonraki")
+def start(request: Request) -> Response:
+    """Take the most urgent free record."""
+    taken = desk_of(request).ports.records.take_next(person_of(request))
+    return go(f"/kayit/{taken}" if taken else "/kuyruk?not=queue.all_taken")
+
+
+@router.get("/bitenler")
+def done(request: Request) -> Response:
+    """Show what left the queue, with its receipts."""
+    rows = desk_of(request).ports.records.done(person_of(request), _ROWS)
+    shown = [
+        (row, masked_name(text_of(row.record.get("fields", {}), FieldName.NAME))) for row in rows
+    ]
+    return page(request, "done.html", rows=shown)

@@ -1,0 +1,64 @@
+"""The application: ``create_app(ports, options)`` is all the house needs to call."""
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from domain.errors import Conflict, TryLater
+from review.access import SignInNeeded, authorise
+from review.context import Desk, go, page
+from review.guard import Guard
+from review.ports import DeskOptions, Ports
+from review.rendering import Renderer, StaticFiles
+from review.renditions import Renditions
+from review.routes import arrivals, people, queue, record, sign_in, trail
+
+_BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
+
+
+def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
+    """Return the desk as an ASGI application. No page of FastAPI's own is served."""
+    app = FastAPI(
+        title="Dilekçe",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(authorise)],
+    )
+    static = StaticFiles()
+    app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
+    for module in (sign_in, queue, record, arrivals, people, trail):
+        app.include_router(module.router)
+    _answer_errors(app)
+    app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)
+    return app
+
+
+def _answer_errors(app: FastAPI) -> None:
+    """Give every refusal a page in plain words, without a trace of what happened inside."""
+
+    @app.exception_handler(SignInNeeded)
+    def sign_in_needed(request: Request, _error: Exception) -> Response:
+        if request.method == "GET" and not request.url.path.endswith("/durum"):
+            return go("/giris")
+        return page(request, "error.html", 401, key="error.signed_out")
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        return page(request, "error.html", status, key=_BY_STATUS.get(status, "error.bad"))
+
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, _error: Exception) -> Response:
+        return page(request, "error.html", 404, key="error.unknown")
+
+    @app.exception_handler(Conflict)
+    def conflict(request: Request, error: Exception) -> Response:
+        unknown = isinstance(error, Conflict) and error.code.endswith(".unknown")
+        if unknown:
+            return page(request, "error.html", 404, key="error.unknown")
+        return page(request, "error.html", 409, key="error.conflict")
+
+    @app.exception_handler(TryLater)
+    def later(request: Request, _error: Exception) -> Response:
+        return page(request, "error.html", 503, key="error.later")
