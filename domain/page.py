@@ -73,6 +73,7 @@ class Page:
     ink: tuple[Ink, ...] = ()
     turned: int = 0  #: degrees clockwise the decoded image was turned to stand upright
     skew: float = 0.0  #: degrees it was then straightened by
+    bilevel: bool = False  #: scanned in black and white only, no greys
     standard_fax: bool = False  #: scanned at about 98 lines an inch
     damaged: bool = False  #: fax lines were lost or regenerated, or the decoder forgave errors
     blank: bool = False

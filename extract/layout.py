@@ -108,6 +108,17 @@ class Layout:
         """Return the page of that number."""
         return self._by_number[number]
 
+    def segments_of(self, number: int) -> tuple[Segment, ...]:
+        """Return the segments of one page."""
+        return self._segments_by_page.get(number, ())
+
+    @cached_property
+    def _segments_by_page(self) -> dict[int, tuple[Segment, ...]]:
+        out: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            out.setdefault(segment.page, []).append(segment)
+        return {number: tuple(found) for number, found in out.items()}
+
     @cached_property
     def _by_number(self) -> dict[int, Page]:
         return {page.number: page for page in self.pages}

@@ -1,0 +1,91 @@
+"""Muhatap: whom the citizen wrote to, as on paper. Which institution that is, routing decides."""
+
+import re
+
+from domain import turkish
+from extract.address import join
+from extract.labels import Labels
+from extract.layout import Layout, Row, Segment, is_prose
+from extract.letter import Excerpt, Letter, folded_words
+
+_DATIVE = re.compile(
+    r"(?:baskanlig|mudurlug|bakanlig|valilig|kaymakamlig|savcilig|hakimlig|rektorlug|dekanlig"
+    r"|muhtarlig|komutanlig|musavirlig|sekreterlig|amirlig|sefli[gk]|temsilcilig|defterdarlig"
+    r"|mufettislig|noterlig|elcilig|konsoloslug|muftulug|denetciligi|merkez|kurum|kurul|komisyon"
+    r"|makam|mahkeme|daire|sube|birim|belediye|meclis|bankas|hastane|universite|okul|lise|idare"
+    r"|dernek|derneg|sirket|vakf|ofis|odas|birlig|teskilat|heyet|yonetim|koordinatorlug)"
+    r"\w{0,6}?(?:na|ne|ya|ye|ina|ine|una|une|a|e)$"
+)
+_GENERIC = re.compile(r"(?:ina|ine|una|une|igina|igine|sina|sine|suna|sune)$")
+_MOST_LINES = 4
+
+
+def find(letter: Letter, labels: Labels) -> Excerpt | None:
+    """Return the heading line(s) in capitals that end in the dative, joined; else None."""
+    for row in heading(letter.layout):
+        for segment in row.segments:
+            if not labels.opens(segment) and ends_addressee(segment):
+                return _whole(letter, labels, segment)
+    return None
+
+
+def heading(layout: Layout) -> tuple[Row, ...]:
+    """Return the rows before the first running text of the letter's first written page."""
+    if not layout.rows:
+        return ()
+    first = next((r.index for r in layout.rows if is_prose(r)), len(layout.rows))
+    page = layout.rows[0].page
+    return tuple(r for r in layout.rows[:first] if r.page == page)
+
+
+def ends_addressee(segment: Segment) -> bool:
+    """Say whether a line ends as an addressee does: ``… MÜDÜRLÜĞÜNE``, ``… BAŞKANLIĞI'NA``."""
+    words = folded_words(re.sub(r"['’‘`´]", "", segment.text))  # noqa: RUF001 - as printed
+    if not words or len(words) > 14:
+        return False
+    if _DATIVE.search(words[-1]):
+        return not _is_sentence(segment)
+    return bool(_GENERIC.search(words[-1])) and is_capitals(segment) and len(words[-1]) > 5
+
+
+def _is_sentence(segment: Segment) -> bool:
+    small = [w.text for w in segment.words if w.text[:1].islower() and w.text not in ("ve", "ile")]
+    return bool(small)
+
+
+def is_capitals(segment: Segment) -> bool:
+    """Say whether most letters of a line are capitals."""
+    letters = [c for c in segment.text if c.isalpha()]
+    return bool(letters) and 10 * sum(c.isupper() for c in letters) >= 8 * len(letters)
+
+
+def _whole(letter: Letter, labels: Labels, last: Segment) -> Excerpt:
+    """Join the lines above that the name of the institution was wrapped over."""
+    parts = [last]
+    capitals = is_capitals(last)
+    while len(parts) < _MOST_LINES and parts[0].row:
+        above = letter.layout.rows[parts[0].row - 1]
+        near = [s for s in above.segments if s.box.columns_shared(parts[0].box)]
+        if above.page != last.page or len(near) != 1:
+            break
+        piece = near[0]
+        apart = parts[0].box.y - piece.box.bottom > 1.2 * last.line_height
+        if apart or labels.opens(piece) or not _goes_on(piece, capitals=capitals):
+            break
+        parts.insert(0, piece)
+    found = [letter.excerpt(*letter.tokens(p), "addressee.heading") for p in parts]
+    return join(letter, [f for f in found if f])
+
+
+def _goes_on(segment: Segment, *, capitals: bool) -> bool:
+    words = folded_words(segment.text)
+    if not words or words in (["t", "c"], ["tc"]) or any(c.isdigit() for c in segment.text):
+        return False
+    if ends_addressee(segment) or words[0] == "sayin":
+        return False
+    return is_capitals(segment) if capitals else segment.words[0].text[:1].isupper()
+
+
+def value(found: Excerpt) -> str:
+    """Return the text as on paper, single spaces, without trailing signs."""
+    return turkish.squeeze(found.text.strip(" .,:;-"))

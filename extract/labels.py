@@ -1,0 +1,203 @@
+"""Printed labels where they really are labels, and the values that belong to them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from domain import turkish
+from extract import knowledge
+from extract.language import SPANS_KEY
+from extract.layout import Row, Segment, Zone, is_prose
+from extract.letter import Excerpt, Letter
+
+_COLONS = frozenset(":;=")
+_LEADERS = frozenset(".…_|-–—*•([)]·~/#")
+
+
+class Party(StrEnum):
+    """Whose block of a form a label stands in."""
+
+    SELF = "self"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One label on the paper: tokens ``start`` to ``end``."""
+
+    key: str  #: ``field.role`` of ``labels.toml``
+    start: int
+    end: int
+    row: int
+    column: int
+    party: Party
+
+    @property
+    def field(self) -> str:
+        """The part of the key before the dot."""
+        return self.key.partition(".")[0]
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the value belongs to somebody else than the writer."""
+        return self.party is Party.OTHER or self.key.endswith(".other")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All labels of a letter, and the way from a label to its value."""
+
+    letter: Letter
+    hits: tuple[Hit, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    @cached_property
+    def _labelled(self) -> frozenset[int]:
+        return frozenset(i for hit in self.hits for i in range(hit.start, hit.end))
+
+    def of(self, *keys: str) -> Iterator[Hit]:
+        """Yield the hits with one of the keys, top to bottom."""
+        return (hit for hit in self.hits if hit.key in keys)
+
+    def in_row(self, row: int) -> Iterator[Hit]:
+        """Yield the labels of one row, left to right."""
+        return (hit for hit in self.hits_by_row.get(row, ()))
+
+    @cached_property
+    def hits_by_row(self) -> dict[int, list[Hit]]:
+        """Row index → its labels."""
+        out: dict[int, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.row, []).append(hit)
+        return out
+
+    def is_label(self, token: int) -> bool:
+        """Say whether a token is part of a label."""
+        return token in self._labelled
+
+    def opens(self, segment: Segment) -> bool:
+        """Say whether a segment begins with a label."""
+        first, end = self.letter.tokens(segment)
+        return any(self.is_label(i) for i in range(first, min(end, first + 3)))
+
+    def value(self, hit: Hit) -> Excerpt | None:
+        """Return what stands right of the label, in the next columns, or below it."""
+        segment = self.letter.segment_at(hit.start)
+        _, end = self.letter.tokens(segment)
+        found = self.letter.excerpt(hit.end, self._until(hit.end, end), "label.right")
+        if found or any(self._starts_in(hit.end, end)):
+            return found
+        return self._beside(segment) or self._below(segment)
+
+    def _starts_in(self, start: int, end: int) -> Iterator[int]:
+        at = bisect_left(self._starts, start)
+        while at < len(self._starts) and self._starts[at] < end:
+            yield self._starts[at]
+            at += 1
+
+    def _until(self, start: int, end: int) -> int:
+        return next(self._starts_in(start, end), end)
+
+    def _beside(self, segment: Segment) -> Excerpt | None:
+        row = self.letter.layout.rows[segment.row]
+        for other in row.segments[segment.column + 1 :]:
+            if self.opens(other):
+                return None
+            start, end = self.letter.tokens(other)
+            found = self.letter.excerpt(start, self._until(start, end), "label.cell")
+            if found:
+                return found
+        return None
+
+    def _below(self, segment: Segment) -> Excerpt | None:
+        for other in self.letter.layout.below(segment):
+            if self.opens(other) or is_prose(self.letter.layout.rows[other.row]):
+                return None
+            start, end = self.letter.tokens(other)
+            found = self.letter.excerpt(start, self._until(start, end), "label.below")
+            if found:
+                return found
+        return None
+
+
+def find(letter: Letter) -> Labels:
+    """Return the spans of ``doc.spans["labels"]`` that stand where labels stand."""
+    raw = [
+        (span.label_, span.start, span.end)
+        for span in letter.doc.spans.get(SPANS_KEY, [])
+        if _is_label(letter, span.start, span.end)
+    ]
+    by_row: dict[int, list[tuple[str, int, int]]] = {}
+    for key, start, end in raw:
+        by_row.setdefault(letter.segment_at(start).row, []).append((key, start, end))
+    hits: list[Hit] = []
+    party = Party.SELF
+    for row in letter.layout.rows:
+        party = _party_after(row, party)
+        for key, start, end in by_row.get(row.index, ()):
+            segment = letter.segment_at(start)
+            owner = _owner_before(letter, start) or party
+            hits.append(Hit(key, start, end, row.index, segment.column, owner))
+    return Labels(letter, tuple(hits))
+
+
+def _is_label(letter: Letter, start: int, end: int) -> bool:
+    doc = letter.doc
+    first, last = letter.tokens(letter.segment_at(start))
+    following = doc[end].text if end < last else ""
+    if following in _COLONS:
+        return start == first or _stands_free(letter, first, start)
+    if not _stands_free(letter, first, start):
+        return False
+    if not following:
+        return True
+    after = next((doc[i].text for i in range(end, last) if doc[i].text not in _LEADERS), "")
+    return not after or not after[0].islower()
+
+
+def _stands_free(letter: Letter, first: int, start: int) -> bool:
+    """Say whether only bullets, numbering, a role word or an earlier value stand before."""
+    doc = letter.doc
+    words = [doc[i] for i in range(first, start) if doc[i].is_alpha]
+    if not words:
+        return True
+    if len(words) <= 3 and _owner_before(letter, start) is not None:
+        return True
+    colon_after = any(doc[i].text in _COLONS for i in range(start, min(start + 8, len(doc))))
+    colon_before = any(doc[i].text in _COLONS for i in range(first, start))
+    bracket = start > 0 and doc[start - 1].text in "([|"
+    return (colon_before and colon_after) or bracket
+
+
+def _owner_before(letter: Letter, start: int) -> Party | None:
+    first, _ = letter.tokens(letter.segment_at(start))
+    words = [letter.doc[i].norm_ for i in range(max(first, start - 4), start)]
+    before = " ".join(w for w in words if w.isalpha())
+    return _party_of(before) if before else None
+
+
+def _party_of(folded: str) -> Party | None:
+    party = knowledge.table("roles")["party"]
+    if folded.startswith(tuple(party["other"])):
+        return Party.OTHER
+    if folded.startswith(tuple(party["self"])):
+        return Party.SELF
+    return None
+
+
+def _party_after(row: Row, party: Party) -> Party:
+    """Return whose block this row stands in: a party line opens it, prose or a subject ends it."""
+    if row.zone is Zone.SIGNATURE or is_prose(row):
+        return Party.SELF
+    folded = " ".join(part for part in turkish.fold(row.text).replace(".", " ").split())
+    opened = _party_of(folded.lstrip("0123456789-) |"))
+    if opened:
+        return opened
+    if folded.startswith(("konu", "ozu", "ozet", "aciklama", "talep konusu", "dilekce konusu")):
+        return Party.SELF
+    return party
