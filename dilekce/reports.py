@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -11,7 +12,10 @@ from domain.errors import PROBLEMS
 
 def show_ledger(ledger: Ledger, console: Console) -> None:
     """Print one row per arrival, the totals, and whether the book balances."""
-    table = Table("arrival", "state", "pages", "in petitions", "leftover", "failed", "receipts")
+    table = Table(box=SIMPLE)
+    table.add_column("arrival", no_wrap=True)
+    for title in ("state", "pages", "placed", "leftover", "failed", "receipts"):
+        table.add_column(title)
     table.add_column("reason", overflow="fold")
     for entry in ledger.entries:
         reason = ", ".join((*filter(None, [entry.problem]), *entry.faults))

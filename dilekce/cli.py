@@ -1,0 +1,206 @@
+"""The command line.
+
+Exit codes: 0 done · 1 a check failed or the ledger does not balance · 2 wrong usage · 3 stopped by
+settings or a missing program, the message says what to do · 4 not now, try again.
+"""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from dilekce import __version__, clock, desk, doctor, keep, logs, reading, reports, settings, wiring
+from dilekce.store import arrivals, ledger
+from dilekce.store.audit import Deed
+from domain.arrival import Channel
+from domain.errors import DilekceError, TryLater
+from ingest.sniff import sniff_file
+from review.roles import Role
+
+app = typer.Typer(
+    help="Dilekçe turns scanned faxes and letters into clean petition records.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with local values could quote a letter
+    add_completion=False,
+)
+_out, _err = Console(soft_wrap=True), Console(stderr=True)
+_ADMINISTRATOR = "user:cli"
+_PAGE_SUFFIXES = frozenset({".tif", ".tiff", ".pdf", ".jpg", ".jpeg", ".png"})
+
+
+def main() -> None:
+    """Run the command line; our own errors become one line and an exit code."""
+    try:
+        app()
+    except TryLater as error:
+        _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
+        sys.exit(4)
+    except DilekceError as error:
+        _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
+        sys.exit(3)
+
+
+@app.command()
+def run() -> None:
+    """Everything on this machine: watcher, workers and the desk."""
+    logs.set_up()
+    house = wiring.open_house(settings.load())
+    with wiring.worker(house) as work, wiring.watcher(house, lambda _arrival: work.wake()):
+        desk.serve(house, work.wake, _out)
+
+
+@app.command()
+def watch() -> None:
+    """Only watch the drop folder; workers elsewhere do the reading."""
+    logs.set_up()
+    house = wiring.open_house(settings.load())
+    with wiring.watcher(house, lambda _arrival: None):
+        _wait_for_signal()
+
+
+@app.command()
+def work() -> None:
+    """Only read and deliver what others admitted and accepted."""
+    logs.set_up()
+    house = wiring.open_house(settings.load())
+    with wiring.worker(house):
+        _wait_for_signal()
+
+
+@app.command()
+def serve() -> None:
+    """Only serve the desk; workers elsewhere deliver what is accepted."""
+    logs.set_up()
+    desk.serve(wiring.open_house(settings.load()), lambda: None, _out)
+
+
+@app.command()
+def read(
+    paths: Annotated[list[Path], typer.Argument(help="files, or folders of files", exists=True)],
+    jobs: Annotated[int | None, typer.Option(help="reading processes; default: all cores")] = None,
+    channel: Annotated[Channel, typer.Option(help="how the paper came")] = Channel.POST,
+) -> None:
+    """Read files without store or server: one JSON line per petition on stdout."""
+    logs.set_up()
+    chosen = settings.load()
+    count = jobs or chosen.work.jobs
+    files = list(_files(paths))
+    with wiring.reader(chosen, count) as hands, Progress(console=_err) as progress:
+        task = progress.add_task("reading", total=len(files))
+        for record in reading.read_files(hands, files, channel, count):
+            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+            progress.advance(task)
+
+
+@app.command()
+def status() -> None:
+    """Count what is where, and list what was set aside with its reason."""
+    with _book() as book:
+        reports.show_counts(book, _out)
+        reports.show_quarantine(book, _out)
+
+
+@app.command("ledger")
+def show_ledger() -> None:
+    """Prove that in = out: every page of every arrival has its place. Exit code 1 if not."""
+    with _book() as book:
+        reports.show_ledger(book, _out)
+    if not book.balanced:
+        raise typer.Exit(1)
+
+
+@app.command("doctor")
+def examine() -> None:
+    """Check programs, languages, folders and database; say what to do. Exit code 1 on failure."""
+    checks = list(doctor.examine(settings.load()))
+    for check in checks:
+        _out.print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}  {check.advice}", markup=False)
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def user(
+    name: Annotated[str, typer.Argument(help="sign-in name")],
+    role: Annotated[Role, typer.Option(help="what the person may do")],
+) -> None:
+    """Add a person to the desk, or renew a forgotten sign-in; prints a one-time link."""
+    house = wiring.open_house(settings.load())
+    _out.print(desk.invitation(house, name, role), markup=False)
+
+
+@app.command()
+def retry(
+    arrival_id: Annotated[str, typer.Argument(help="a-…, from `dilekce status`")],
+) -> None:
+    """Put a quarantined arrival back into the line."""
+    house = wiring.open_house(settings.load())
+    with house.database.begin() as connection:
+        attempt = arrivals.retry(connection, Deed(clock.now(), _ADMINISTRATOR), arrival_id)
+    _out.print(f"{arrival_id}: attempt {attempt + 1}")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="where to; made if it is not there")],
+) -> None:
+    """Copy the database, while in use, and every blob not copied before."""
+    house = wiring.open_house(settings.load())
+    copied = keep.back_up(house.database, settings.load().blobs_url, folder)
+    _out.print(f"database and {copied} new blobs are in {folder}", markup=False)
+
+
+@app.command()
+def purge(
+    days: Annotated[int, typer.Option(help="keep by-products younger than this", min=1)] = 7,
+) -> None:
+    """Delete by-products of reading that no record needs; originals and records stay."""
+    house = wiring.open_house(settings.load())
+    removed = keep.purge(house.database, settings.load().blobs_url, days)
+    _out.print(f"{removed} by-products deleted")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    _out.print(__version__)
+
+
+@contextmanager
+def _book() -> Iterator[ledger.Ledger]:
+    house = wiring.open_house(settings.load())
+    with house.database.begin() as connection:
+        book = ledger.balance(connection)
+    yield book
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """Yield the files; of a folder only what is or calls itself a page file."""
+    skipped = 0
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for inside in sorted(p for p in path.rglob("*") if p.is_file()):
+            if inside.suffix in _PAGE_SUFFIXES or sniff_file(inside) is not None:
+                yield inside
+            else:
+                skipped += 1
+    if skipped:
+        _err.print(f"skipped {skipped} files that are no TIFF, PDF, JPEG or PNG")
+
+
+def _wait_for_signal() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    stop.wait()

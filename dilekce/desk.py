@@ -1,0 +1,94 @@
+"""Serve the review desk, and let people in."""
+
+from collections.abc import Callable
+
+import uvicorn
+from rich.console import Console
+
+from dilekce import clock, records
+from dilekce.store.accounts import DeskAccounts
+from dilekce.store.desk import DeskRecords
+from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.uploads import DropFolder
+from dilekce.wiring import House, destinations, registry
+from domain.errors import Stop
+from review.ports import DeskOptions, Ports
+from review.roles import Role
+from review.web import create_app
+
+_FIRST_PERSON = "yonetici"  #: administrator
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def serve(house: House, wake: Callable[[], None], console: Console) -> None:
+    """Serve until interrupted; on the very first start, print a one-time sign-in link."""
+    settings = house.settings
+    if settings.desk.host not in _LOOPBACK and not settings.desk.https:
+        raise Stop(
+            "desk.exposed",
+            "beyond loopback the desk must stand behind TLS: set desk.https once it does",
+        )
+    app = create_app(
+        _ports(house, wake),
+        DeskOptions(
+            language=settings.language,
+            https=settings.desk.https,
+            max_upload_bytes=settings.work.max_mb * 1024 * 1024,
+        ),
+    )
+    console.print(f"The desk: {_address(house)}/", markup=False)
+    accounts = DeskAccounts(house.database)
+    if accounts.is_empty():
+        token = accounts.invite(_FIRST_PERSON, Role.SUPERVISOR)
+        console.print(f"First sign-in, as {_FIRST_PERSON}, once: {_link(house, token)}")
+    # access_log would write every URL; ours holds who saw what, in the audit trail.
+    uvicorn.run(
+        app,
+        host=settings.desk.host,
+        port=settings.desk.port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def invitation(house: House, name: str, role: Role) -> str:
+    """Add a person, or renew the link of one who is there; return the one-time link."""
+    accounts = DeskAccounts(house.database)
+    known = next((a.person for a in accounts.everyone() if a.person.name == name), None)
+    if known is None:
+        return _link(house, accounts.invite(name, role))
+    if known.role is not role:
+        raise Stop("user.role", "this person is there with another role; choose another name")
+    return _link(house, accounts.renew(known.id))
+
+
+def _ports(house: House, wake: Callable[[], None]) -> Ports:
+    places = registry(house.settings)
+    return Ports(
+        accounts=DeskAccounts(house.database),
+        records=DeskRecords(
+            house.database,
+            reroute=lambda record: records.rerouted(record, places),
+            destinations=sorted(destinations(house.settings)),
+            notify=lambda _petition, _revision: wake(),
+        ),
+        arrivals=DeskArrivals(
+            house.database,
+            drop=DropFolder(house.settings.drop).put,
+            resubmit=lambda _arrival, _attempt: wake(),
+        ),
+        trail=DeskTrail(house.database),
+        images=house.blobs,
+        now=clock.now,
+    )
+
+
+def _address(house: House) -> str:
+    scheme = "https" if house.settings.desk.https else "http"
+    return f"{scheme}://{house.settings.desk.host}:{house.settings.desk.port}"
+
+
+def _link(house: House, token: str) -> str:
+    # The token stands in the fragment: browsers never send it, so no log can hold it.
+    return f"{_address(house)}/giris/ilk#{token}"

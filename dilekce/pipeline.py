@@ -1,0 +1,206 @@
+"""The way of a letter, step by step, on kept blobs and our own tables.
+
+Plain functions that know no engine: each may run again at any time (a crash repeats it), so each
+change is a compare-and-set and each blob is named by its content. ``engine`` orders the steps and
+remembers which are done; ``reading`` runs the same children without a store.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from dilekce import clock, codec, records, work
+from dilekce.blobs import Blobs
+from dilekce.reading import Reader, readable
+from dilekce.records import Origin
+from dilekce.store import arrivals, petitions
+from dilekce.store.audit import Deed
+from domain.arrival import DecodedPage, petition_id
+from domain.errors import Unacceptable
+from domain.lifecycle import ArrivalState, PetitionState
+from domain.page import Page
+from domain.petition import PageRef, Petition
+from domain.record import Record
+
+#: One page on its way through the engine: numbers, codes and blob keys, no personal data.
+PageWork = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The steps, with everything they need."""
+
+    database: sa.Engine
+    blobs: Blobs
+    reader: Reader
+    scratch: Path
+    destinations: tuple[str, ...]
+
+    def decode(self, arrival_id: str) -> list[PageWork]:
+        """Cut an arrival into page images; empty when the arrival is not waiting for it.
+
+        Raises ``Unacceptable`` when no page can be had from the file.
+        """
+        with self.database.begin() as connection:
+            row = arrivals.get(connection, arrival_id)
+        if row["state"] != ArrivalState.RECEIVED:
+            return []
+        with self._folder() as folder:
+            source, drawn = folder / "source", folder / "pages"
+            drawn.mkdir()
+            self.blobs.copy_to(row["sha256"], source)
+            decoded = self.reader.children.run(
+                "file", self.reader.limits.file_seconds,
+                work.decode_file, source, drawn, self.reader.decode_limits,
+            )  # fmt: skip
+            return [self._keep_decoded(page, drawn) for page in decoded.pages]
+
+    def _keep_decoded(self, page: DecodedPage, folder: Path) -> PageWork:
+        key = page.image and self.blobs.put((folder / page.image).read_bytes())
+        about = self.blobs.put(codec.decoded_to_bytes(page))
+        return {"number": page.number, "about": about, "image": key}
+
+    def read(self, item: PageWork) -> PageWork:
+        """Read one page; returns its page row: number, fate, reason, keys, size."""
+        key, decoded = item["image"], codec.decoded_from_bytes(self.blobs.get(item["about"]))
+        row: PageWork = {"number": decoded.number, "fate": "failed", "reason": decoded.problem}
+        if decoded.problem is not None:
+            return row
+        with self._folder() as folder:
+            assert decoded.image is not None
+            self.blobs.copy_to(key, folder / decoded.image)
+            try:
+                page = self.reader.children.run(
+                    "page", self.reader.limits.page_seconds, work.read_page, decoded, folder
+                )
+            except Unacceptable as error:
+                return row | {"reason": error.code, "image_key": key}
+            image_key = self.blobs.put((folder / page.image).read_bytes())
+        page = replace(page, image=image_key)
+        return row | {
+            "fate": "leftover" if page.blank else "petition",
+            "reason": "blank" if page.blank else None,
+            "image_key": image_key,
+            "read_key": self.blobs.put(codec.page_to_bytes(page)),
+            "width": page.width,
+            "height": page.height,
+        }
+
+    def split(self, arrival_id: str, rows: Sequence[PageWork]) -> None:
+        """Book every page's fate and cut the arrival into petitions.
+
+        Raises ``Unacceptable`` when no page holds a letter; the page rows are booked even then.
+        """
+        full = [dict.fromkeys(_PAGE_COLUMNS) | row for row in rows]
+        letter = [row["number"] for row in rows if row["fate"] == "petition"]
+        deed = Deed(clock.now())
+        with self.database.begin() as connection:
+            row = arrivals.get(connection, arrival_id)
+            if row["state"] != ArrivalState.RECEIVED:
+                return
+            arrivals.put_pages(connection, arrival_id, full)
+            if letter:
+                identity = petition_id(row["sha256"], 1)
+                refs = records.page_refs(arrival_id, letter)
+                petitions.create(connection, deed, identity, refs)
+                received, read = ArrivalState.RECEIVED, ArrivalState.READ
+                arrivals.move(connection, deed, arrival_id, received, read, page_count=len(rows))
+                arrivals.move(connection, deed, arrival_id, read, ArrivalState.SPLIT)
+                return
+        code = "file.all_blank" if _any_read(rows) else "file.no_readable_page"
+        raise Unacceptable(code, "no page of the file holds a letter")
+
+    def reading(self, arrival_id: str) -> list[str]:
+        """Return the arrival's petitions that still wait to be understood."""
+        with self.database.begin() as connection:
+            return petitions.of_arrival(connection, arrival_id, PetitionState.READING)
+
+    def understand(self, identity: str) -> None:
+        """Decide on a petition that is in state ``reading``: accept it, or leave it to a person."""
+        with self.database.begin() as connection:
+            refs = petitions.pages(connection, identity)
+            row = arrivals.get(connection, refs[0].arrival_id)
+            page_rows = arrivals.pages(connection, refs[0].arrival_id)
+        origin = Origin.of_row(row)
+        try:
+            petition = self._petition(refs, page_rows, origin)
+        except Unacceptable:
+            self.send_to_person(identity)
+            return
+        self._settle(identity, records.build(identity, petition, origin, self.reader.registry))
+
+    def _petition(
+        self, refs: Sequence[PageRef], page_rows: Sequence[Mapping[str, Any]], origin: Origin
+    ) -> Petition:
+        keys = {row["number"]: row["read_key"] for row in page_rows if row["read_key"]}
+        pages = readable([self._page(keys[ref.page]) for ref in refs])
+        run, seconds = self.reader.children.run, self.reader.limits.file_seconds
+        crops = run("file", seconds, work.crops_wanted, pages)
+        with self._folder() as folder:
+            for page in pages:
+                if any(crop.page == page.number for crop in crops):
+                    self.blobs.copy_to(page.image, folder / page.image)
+            reads = run("file", seconds, work.read_crops, folder, pages, crops)
+        failed = any(row["fate"] == "failed" for row in page_rows)
+        return run(
+            "file", seconds, work.understand,
+            pages, reads, origin.received_at.date(), refs[0].arrival_id, failed,
+        )  # fmt: skip
+
+    def _page(self, key: str) -> Page:
+        return codec.page_from_bytes(self.blobs.get(key))
+
+    def _settle(self, identity: str, record: Record) -> None:
+        deed, reading = Deed(clock.now()), PetitionState.READING
+        with self.database.begin() as connection:
+            if record["status"] == "accepted":
+                petitions.accept(
+                    connection, deed, identity, reading,
+                    record=record, destinations=self.destinations,
+                )  # fmt: skip
+                return
+            codes = sorted({reason["code"] for reason in record["reasons"]})
+            petitions.move(
+                connection, deed, identity, reading, PetitionState.REVIEW,
+                detail={"reasons": codes}, record=record,
+                unit=record["route"]["unit"], due=(record["clock"] or {}).get("due"),
+            )  # fmt: skip
+
+    def quarantine(self, arrival_id: str, code: str) -> None:
+        """Set the arrival aside with a code of ``PROBLEMS``; its bytes stay as they are."""
+        with self.database.begin() as connection:
+            arrivals.move(
+                connection, Deed(clock.now()), arrival_id,
+                ArrivalState.RECEIVED, ArrivalState.QUARANTINED, problem=code,
+            )  # fmt: skip
+
+    def send_to_person(self, identity: str) -> None:
+        """A petition that cannot be understood by machine waits for a person, empty."""
+        with self.database.begin() as connection:
+            row = petitions.get(connection, identity)
+            origin = Origin.of_row(arrivals.get(connection, row["arrival_id"]))
+            refs = petitions.pages(connection, identity)
+            record = records.unreadable(identity, refs, origin, self.reader.registry)
+            petitions.move(
+                connection, Deed(clock.now()), identity,
+                PetitionState.READING, PetitionState.REVIEW,
+                detail={"reasons": ["work.failed"]}, record=record,
+                due=(record["clock"] or {}).get("due"),
+            )  # fmt: skip
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
+            yield Path(folder)
+
+
+_PAGE_COLUMNS = ("number", "fate", "reason", "image_key", "read_key", "width", "height")
+
+
+def _any_read(rows: Sequence[PageWork]) -> bool:
+    return any(row["fate"] == "leftover" for row in rows)

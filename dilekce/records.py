@@ -1,0 +1,123 @@
+"""Put a petition record together: what extract/ understood, where it came from, where it goes."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from deliver.units import Units
+
+from deliver import routing
+from deliver.deadline import Calendar, clock_for
+from domain.decision import Decision, Reason
+from domain.petition import Kind, PageRef, Petition, Track
+from domain.record import (
+    SCHEMA,
+    Record,
+    clock_to_json,
+    petition_from_json,
+    petition_to_json,
+    route_to_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What routing and the legal clock look things up in."""
+
+    units: Units
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a petition's pages came from, as the record tells it."""
+
+    file_name: str
+    sha256: str
+    received_at: dt.datetime
+    channel: str
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> "Origin":
+        """Return the origin that an ``arrival`` row tells."""
+        return cls(
+            file_name=row["file_name"],
+            sha256=row["sha256"],
+            received_at=dt.datetime.fromisoformat(row["received_at"]),
+            channel=row["channel"],
+        )
+
+
+def build(petition_id: str, petition: Petition, origin: Origin, registry: Registry) -> Record:
+    """Return the whole record; a petition without a proposed unit gets that reason for review."""
+    route = routing.propose(petition, registry.units)
+    if route.unit is None:
+        reasons = (*petition.decision.reasons, Reason("route.none"))
+        petition = replace(petition, decision=Decision(reasons))
+    status = "review" if petition.decision.reasons else "accepted"
+    return {
+        "schema": SCHEMA,
+        "id": petition_id,
+        "revision": 1,
+        "status": status,
+        "arrival": _arrival(origin, [ref.page for ref in petition.pages]),
+        **petition_to_json(petition),
+        "route": route_to_json(route),
+        "clock": clock_to_json(clock_for(origin.received_at, petition.track, registry.calendar)),
+    }
+
+
+def rerouted(record: Record, registry: Registry) -> Record:
+    """Return a corrected record with its route and clock proposed anew."""
+    petition = petition_from_json(record, pages=())
+    received_at = dt.datetime.fromisoformat(record["arrival"]["received_at"])
+    return record | {
+        "route": route_to_json(routing.propose(petition, registry.units)),
+        "clock": clock_to_json(clock_for(received_at, Track(record["track"]), registry.calendar)),
+    }
+
+
+def unreadable(
+    petition_id: str, pages: tuple[PageRef, ...], origin: Origin, registry: Registry
+) -> Record:
+    """Return the record of a petition the machine could not understand: a person starts empty."""
+    reasons = Decision((Reason("work.failed"),))
+    petition = Petition(
+        pages=pages, kind=Kind.DIGER, track=Track.PETITION, decision=reasons, text=""
+    )
+    return build(petition_id, petition, origin, registry)
+
+
+def unread(identity: str, origin: Origin, status: str, reasons: list[Record]) -> Record:
+    """Return the record of a file that is no petition yet: quarantined, or a duplicate."""
+    return {
+        "schema": SCHEMA,
+        "id": identity,
+        "revision": 0,
+        "status": status,
+        "reasons": reasons,
+        "arrival": _arrival(origin, []),
+        "kind": "diger",
+        "track": "none",
+        "fields": {},
+        "findings": [],
+        "route": None,
+        "clock": None,
+        "text": "",
+    }
+
+
+def page_refs(arrival_id: str, numbers: list[int]) -> tuple[PageRef, ...]:
+    """Return references to these pages of one arrival, unturned."""
+    return tuple(PageRef(arrival_id, number) for number in numbers)
+
+
+def _arrival(origin: Origin, pages: list[int]) -> Record:
+    return {
+        "file": origin.file_name,
+        "sha256": origin.sha256,
+        "received_at": origin.received_at.isoformat(timespec="seconds"),
+        "channel": origin.channel,
+        "pages": pages,
+    }

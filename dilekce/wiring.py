@@ -1,0 +1,139 @@
+"""Build everything from the settings: the only place that chooses."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from deliver.deadline import Calendar
+from deliver.folder import FolderDrop
+from deliver.ports import Destination
+from deliver.units import load_units
+from deliver.webhook import Webhook
+from dilekce import clock
+from dilekce.blobs import Blobs
+from dilekce.book import Book
+from dilekce.children import Children
+from dilekce.dispatch import Dispatcher
+from dilekce.engine import Engine
+from dilekce.pipeline import Pipeline
+from dilekce.reading import Reader
+from dilekce.reconcile import Reconciler
+from dilekce.records import Registry
+from dilekce.settings import Settings
+from dilekce.store.database import open_database, upgrade
+from ingest.admit import Admission
+from ingest.ports import Submit
+from ingest.settle import Patience
+from ingest.watch import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every role shares: settings, database, blobs."""
+
+    settings: Settings
+    database: sa.Engine
+    blobs: Blobs
+
+
+def open_house(settings: Settings) -> House:
+    """Make the folders, open the database and bring its schema up to date."""
+    for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
+        folder.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    upgrade(database)
+    return House(settings, database, Blobs(settings.blobs_url))
+
+
+def registry(settings: Settings) -> Registry:
+    """Return the units table and the calendar."""
+    return Registry(load_units(settings.deliver.units), Calendar())
+
+
+@contextmanager
+def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
+    """Start the reading processes and stop them on leaving."""
+    with Children(jobs, settings.work.memory_mb) as children:
+        yield Reader(children, registry(settings), settings.work)
+
+
+def destinations(settings: Settings) -> dict[str, Destination]:
+    """Return the configured destinations by name; without a webhook, the outbox folder."""
+    hook = settings.deliver.webhook
+    if hook is None:
+        return {"folder": FolderDrop("folder", settings.outbox)}
+    secrets = tuple(secret.get_secret_value() for secret in hook.secrets)
+    return {
+        "webhook": Webhook("webhook", hook.url, secrets, clock.now, timeout=hook.timeout_seconds)
+    }
+
+
+@contextmanager
+def worker(house: House) -> Iterator[Reconciler]:
+    """Run reading and delivery in the background; yields the reconciler, to be woken."""
+    settings = house.settings
+    jobs, where = settings.work.jobs, destinations(settings)
+    shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
+    settings.scratch.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        hands = stack.enter_context(reader(settings, jobs))
+        pipeline = Pipeline(
+            house.database, house.blobs, hands, settings.scratch, tuple(sorted(where))
+        )
+        dispatcher = Dispatcher(house.database, house.blobs, where, settings.deliver.max_attempts)
+        engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
+        engine.launch()
+        stack.callback(engine.close)
+        reconciler = Reconciler(
+            house.database,
+            engine,
+            pipeline,
+            capacity=4 * jobs,
+            every=settings.work.reconcile_seconds,
+        )
+        stack.enter_context(in_background("reconcile", reconciler.run, reconciler.wake))
+        yield reconciler
+
+
+@contextmanager
+def watcher(house: House, submit: Submit) -> Iterator[None]:
+    """Watch the drop folder in the background."""
+    settings = house.settings
+    admission = Admission(
+        house.blobs,
+        Book(house.database),
+        submit,
+        spool=settings.scratch,
+        now=clock.now,
+        default_channel=settings.watch.channel,
+    )
+    watch = Watcher(
+        settings.drop,
+        admission.admit,
+        adopt=admission.adopt,
+        patience=Patience(window=settings.watch.window_seconds, grace=settings.watch.grace_seconds),
+        rescan=settings.watch.rescan_seconds,
+        polling=settings.watch.polling,
+    )
+    with in_background("watch", watch.run, lambda: None):
+        yield
+
+
+@contextmanager
+def in_background(
+    name: str, run: Callable[[threading.Event], None], wake: Callable[[], None]
+) -> Iterator[None]:
+    """Run ``run(stop)`` in a thread; on leaving set ``stop``, ``wake`` it and wait."""
+    stop = threading.Event()
+    thread = threading.Thread(target=run, args=(stop,), name=name, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        wake()
+        thread.join(timeout=30)
