@@ -1,67 +1,100 @@
-"""Words become a petition: find each fact once, ask for a few third reads, decide.
+"""Pages to petition: every finder once, in order, then the policy.
 
-``propose`` and ``crops_wanted`` say which small pieces of the pages are worth reading again;
-``assemble`` does the whole work with those reads in hand. All three are pure and never fail on what
-a page holds: a doubt is a value.
+::
+
+    draft = propose(pages, nlp)             # from the page reads alone
+    crops = crops_wanted(draft)             # a few small pieces worth reading again
+    petition = assemble(pages, crop_reads, received_on=day, arrival_id=id, nlp=nlp)
+
+Never raises for what stands on the paper: a blank page gives a petition of missing fields.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 
+from domain import turkish
 from domain.field import Field, FieldName
+from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page
 from domain.petition import PageRef, Petition
-from extract import contact, identity, kind, labels, policy, traits
-from extract.fields import Finds, fields_of
-from extract.identity import Identity
-from extract.labels import Labels
-from extract.letter import Excerpt, Letter, folded_words, study
+from extract import (
+    address,
+    contact,
+    dates,
+    fields,
+    kind,
+    labels,
+    name_gate,
+    names,
+    policy,
+    signature,
+    standing,
+    subject,
+    tckn,
+)
+from extract.letter import Letter, folded_words, study
 
-#: Each crop costs about 0.15 s; a page full of numbers must not cost a minute.
 _MOST_CROPS = 8
+_SURE = 0.85  #: likeness of two reads of a subject that is not doubted
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter studied once, before any third read."""
+    """What the reads so far say; input of ``crops_wanted``."""
 
     letter: Letter
-    labels: Labels
-    identity: Identity
-    email: Excerpt | None
+    labels: labels.Labels
+    numbers: tuple[tckn.Number, ...]
+    people: tuple[names.Person, ...]
+    name: name_gate.Verdict
+    tckn: tckn.Verdict
 
 
-def propose(pages: Sequence[Page], nlp: Language) -> Draft:
-    """Study the pages as they were read."""
-    return _draft(pages, (), nlp)
-
-
-def _draft(pages: Sequence[Page], crops: Sequence[CropRead], nlp: Language) -> Draft:
+def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead] = ()) -> Draft:
+    """Return who wrote the letter and with which number, as far as these reads can tell."""
     letter = study(pages, nlp)
     found = labels.find(letter)
+    numbers = tckn.find(letter, found, crop_reads)
+    mentions = names.find(letter, found)
     email = contact.email_place(letter, found)
-    return Draft(letter, found, identity.find(letter, found, crops), email)
+    extra = [_signs(m, numbers, email.text if email else "") for m in mentions]
+    people = names.people(mentions, extra)
+    name = name_gate.judge(letter, people, crop_reads)
+    number = tckn.judge(letter, found, numbers, name.mention, mentions)
+    return Draft(letter, found, numbers, people, name, number)
+
+
+def _signs(mention: names.Mention, numbers: Sequence[tckn.Number], email: str) -> frozenset[str]:
+    signs: set[str] = set()
+    for number in numbers:
+        row = number.segment.row if number.segment else None
+        if row is not None and number.page == mention.at.page and -1 <= row - mention.at.row <= 2:
+            signs.add("near_number")
+    local = "".join(folded_words(email.partition("@")[0]))
+    if any(len(word) >= 4 and turkish.fold(word) in local for word in mention.words):
+        signs.add("email_like")
+    return frozenset(signs)
 
 
 def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
-    """Return the pieces whose third read can change the decision, most important first."""
-    return tuple(dict.fromkeys(_wishes(draft)))[:_MOST_CROPS]
+    """Return the pieces to read again, at most eight: TC numbers, the chosen name, the e-mail."""
+    chosen = draft.tckn.value
+    ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)
+    wanted = [Crop(n.page, _margin(n.box), CropPurpose.DIGITS) for n in ranked[:4]]
+    if draft.name.mention is not None:
+        pieces = draft.name.mention.pieces
+        wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]
+    email = contact.email_place(draft.letter, draft.labels)
+    if email is not None:
+        wanted.append(Crop(email.page, _margin(email.box), CropPurpose.EMAIL))
+    return tuple(dict.fromkeys(wanted))[:_MOST_CROPS]
 
 
-def _wishes(draft: Draft) -> Iterator[Crop]:
-    verdict = draft.identity.tckn
-    numbers = draft.identity.numbers
-    ranked = sorted(numbers, key=lambda n: n is not verdict.number)
-    for number in ranked[:4]:
-        yield Crop(number.page, number.box, CropPurpose.DIGITS)
-    name = draft.identity.name
-    if name is not None:
-        yield Crop(name.at.page, name.at.box, CropPurpose.NAME)
-    if draft.email is not None:
-        yield Crop(draft.email.page, draft.email.box, CropPurpose.EMAIL)
+def _margin(box: Box) -> Box:
+    return box.grown(max(4, box.h // 3))
 
 
 def assemble(
@@ -73,43 +106,53 @@ def assemble(
     nlp: Language,
     page_problems: bool = False,
 ) -> Petition:
-    """Return the petition on these pages of one arrival, with its decision.
+    """Return the petition with every field and the decision.
 
-    ``received_on`` bounds plausible dates; ``page_problems`` says that a page of the file could not
-    be read, which a person must know.
+    ``received_on`` is the day of receipt in Türkiye; ``page_problems`` says that a page of the
+    arrival could not be decoded or read.
     """
-    draft = _draft(pages, crop_reads, nlp)
-    letter = draft.letter
-    finds = Finds(letter, draft.labels, draft.identity, tuple(crop_reads), received_on, draft.email)
-    fields = fields_of(finds)
-    subject = fields[FieldName.SUBJECT]
-    words = folded_words(letter.layout.text)
-    about = " ".join(folded_words(str(subject.value or ""))) if not _derived(subject) else ""
-    sort, track, sure = kind.classify(about, " ".join(words))
-    findings = policy.Findings(
-        tckn_against=draft.identity.tckn.against,
-        name_against=draft.identity.name_against,
-        subject_derived=_derived(subject),
-        kind_sure=sure,
-        joint=traits.is_joint(letter, draft.identity.numbers),
-        proxy=traits.is_for_another(letter, draft.labels),
-        hidden_identity=traits.hides_identity(letter),
-        turkish=traits.is_turkish(words),
-        words=len(words),
-        page_problems=page_problems,
-        damaged=any(page.damaged for page in pages),
-        split_doubtful=traits.may_hold_two_letters(letter, draft.identity.numbers),
+    draft = propose(pages, nlp, crop_reads)
+    letter, found = draft.letter, draft.labels
+    topic = subject.find(letter, found)
+    home = address.find(letter, found)
+    sign = signature.find(letter, found, draft.name.mention)
+    days = dates.find(letter, found)
+    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    what, track = kind.classify(topic.text if topic else "", letter.layout.text)
+    values: list[Field] = [
+        fields.tckn_field(draft.tckn, draft.numbers),
+        fields.name_field(draft.name, draft.people),
+        fields.text_field(letter, FieldName.SUBJECT, topic),
+        fields.text_field(letter, FieldName.ADDRESS, home),
+        fields.phone_field(letter, found),
+        fields.email_field(letter, found, crop_reads),
+        fields.addressee_field(letter, found),
+        fields.maiden_field(letter, found),
+        fields.date_field(letter, plausible or days, plausible=bool(plausible)),
+        fields.signature_field(sign),
+    ]
+    by_name = {f.name: f for f in values}
+    decision = policy.decide(
+        policy.Case(
+            tckn_against=draft.tckn.against,
+            name_against=draft.name.against,
+            subject=by_name[FieldName.SUBJECT].state,
+            subject_derived=topic is not None and subject.is_derived(topic),
+            subject_sure=topic is not None and fields.likeness(letter, topic) >= _SURE,
+            address=by_name[FieldName.ADDRESS].state,
+            signed=sign.signed if sign else None,
+            kind=what,
+            standing=standing.look(letter, found),
+            page_problems=page_problems,
+        )
     )
+    missing_addressee = by_name[FieldName.ADDRESSEE].value is None
     return Petition(
         pages=tuple(PageRef(arrival_id, page.number) for page in pages),
-        kind=sort,
+        kind=what,
         track=track,
-        fields=fields,
-        decision=policy.decide(fields, findings),
+        fields=by_name,
+        decision=decision,
         text=letter.layout.text,
-        findings=policy.completeness(fields),
+        findings=policy.findings(decision, addressee_missing=missing_addressee),
     )
-
-
-def _derived(subject: Field) -> bool:
-    return subject.evidence is not None and subject.evidence.rule == "subject.derived"

@@ -1,224 +1,228 @@
-"""Each finder's catch as a field: value, state, confidence, evidence, alternatives.
+"""Findings of the single finders become fields with state, evidence and confidence.
 
-A field's confidence is ``p_select`` × ``p_read``: how sure the rule picks the right place, and how
-sure the words there were read. Both are honest guesses until audits calibrate them; gates, not
-these numbers, decide on name and number.
+Confidence is ``p_select × p_read``: right place times right letters. Until gates are calibrated
+on audited records these are honest guesses: agreement of reads counts most.
 """
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
 
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, missing
 from domain.page import CropRead
-from domain.tckn import is_valid
-from extract import address, addressee, contact, dates, signature, subject
-from extract.identity import Identity
+from extract import addressee, contact, dates, name_gate, signature, tckn
 from extract.labels import Labels
-from extract.letter import Excerpt, Letter, agreed, strip_signs
+from extract.letter import Excerpt, Letter, strip_signs
+from extract.names import Person
 
-_N, _S = FieldName, FieldState
-
-#: How often the place a rule names is the right one (see EXTRACTION 2.4: rules on boxes, scans).
-_P_SELECT = {"label.right": 0.95, "label.cell": 0.95, "label.below": 0.9, "subject.derived": 0.4}
-_P_OTHER = 0.8
-_MOST_ALTERNATIVES = 5
-
-
-@dataclass(frozen=True)
-class Finds:
-    """What the finders need."""
-
-    letter: Letter
-    labels: Labels
-    identity: Identity
-    crops: tuple[CropRead, ...]
-    received_on: dt.date
-    email: Excerpt | None
+#: How often the place is right, by rule (EXTRACTION 2.4, scans, rounded down).
+_SELECT = {
+    "label.right": 0.95,
+    "label.cell": 0.93,
+    "label.below": 0.85,
+    "address.block": 0.8,
+    "address.prose": 0.8,
+    "addressee.heading": 0.97,
+    "subject.derived": 0.4,
+    "phone.bare": 0.7,
+    "email.shape": 0.8,
+    "date.label": 0.95,
+    "date.alone": 0.9,
+}
 
 
-def fields_of(finds: Finds) -> Mapping[FieldName, Field]:
-    """Return all ten fields."""
-    letter, labels = finds.letter, finds.labels
-    found = (
-        _tckn(finds),
-        _name(finds),
-        _text(finds, _N.SUBJECT, subject.find(letter, labels)),
-        _text(finds, _N.ADDRESS, address.find(letter, labels)),
-        _phone(finds),
-        _email(finds),
-        _text(finds, _N.ADDRESSEE, addressee.find(letter, labels)),
-        _maiden(finds),
-        _date(finds),
-        _signature(finds),
+def likeness(letter: Letter, found: Excerpt) -> float:
+    """Return how alike the second read is at that place, 0…1; 0.6 when there is none to ask."""
+    other = letter.second(found.page, found.box)
+    if len(letter.layout.page(found.page).reads) < 2:
+        return 0.6
+    return fuzz.ratio(strip_signs(found.text), strip_signs(other)) / 100
+
+
+def text_field(
+    letter: Letter, name: FieldName, found: Excerpt | None, value: str | None = None
+) -> Field:
+    """Return a field whose value is the text itself."""
+    if found is None:
+        return missing(name)
+    shown = strip_signs(found.text) if value is None else value
+    if not shown:
+        return missing(name)
+    return Field(
+        name=name,
+        state=FieldState.FOUND,
+        value=shown,
+        confidence=_SELECT.get(found.rule, 0.7) * likeness(letter, found),
+        read_as=found.text,
+        evidence=found.evidence,
     )
-    return {field.name: field for field in found}
 
 
-def _confidence(at: Excerpt, witnesses: int) -> float:
-    read = at.confidence if not witnesses else 1 - (1 - at.confidence) * 0.3
-    return round(_P_SELECT.get(at.rule, _P_OTHER) * max(0.0, min(1.0, read)), 4)
-
-
-def _tckn(finds: Finds) -> Field:
-    verdict, numbers = finds.identity.tckn, finds.identity.numbers
+def tckn_field(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:
+    """Return the TCKN field: the proposal, or what was seen of it."""
     others = tuple(
         Alternative(
             value=value,
-            confidence=min(0.9, 0.3 * number.votes(value)),
-            evidence=Evidence(page=number.page, box=number.box, rule="tckn.seen"),
-            why_not="tckn.other_person" if number.other_person else "",
+            confidence=0.3,
+            evidence=Evidence(page=n.page, box=n.box, rule="tckn.other"),
+            why_not="tckn.other_person" if n.other_person else "tckn.two_numbers",
         )
-        for number in numbers
-        for value in sorted(number.valids)
+        for n in found
+        for value in sorted(n.valids)
         if value != verdict.value
-    )[:_MOST_ALTERNATIVES]
-    if verdict.value is None or verdict.number is None:
-        return _no_tckn(finds, others)
-    place = verdict.number
-    conflict = "tckn.two_numbers" in verdict.against or "tckn.reads_differ" in verdict.against
+    )
+    number = verdict.number
+    if number is None or verdict.value is None:
+        return _unread_tckn(verdict, found)
+    rule = "tckn.label" if number.label is not None else "tckn.bare"
+    state = FieldState.CONFLICT if "tckn.reads_differ" in verdict.against else FieldState.FOUND
     return Field(
-        name=_N.TCKN,
-        state=_S.CONFLICT if conflict else _S.FOUND,
+        name=FieldName.TCKN,
+        state=state,
         value=verdict.value,
-        confidence=0.995 if not verdict.against else min(0.9, 0.4 + 0.2 * verdict.votes),
-        read_as=place.readings[0].raw if place.readings else verdict.value,
-        evidence=Evidence(page=place.page, box=place.box, rule="tckn.two_reads"),
+        confidence=tckn_confidence(verdict),
+        read_as=number.readings[0].raw,
+        evidence=Evidence(page=number.page, box=number.box, rule=rule),
         alternatives=others,
     )
 
 
-def _no_tckn(finds: Finds, others: tuple[Alternative, ...]) -> Field:
-    """Say where digits stand that could not be read; nothing is repaired or proposed."""
-    open_strings = [n for n in finds.identity.numbers if not n.valids]
-    if not open_strings:
-        against = finds.identity.tckn.against
-        state = _S.UNREADABLE if "tckn.unresolved" in against else _S.MISSING
-        return Field(name=_N.TCKN, state=state, alternatives=others)
-    place = open_strings[0]
+def _unread_tckn(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:
+    if verdict.against == ("tckn.missing",):
+        return missing(FieldName.TCKN)
+    seen = found[0] if found else None
     return Field(
-        name=_N.TCKN,
-        state=_S.UNREADABLE,
-        read_as=place.readings[0].raw if place.readings else None,
-        evidence=Evidence(page=place.page, box=place.box, rule="tckn.unreadable"),
-        alternatives=others,
+        name=FieldName.TCKN,
+        state=FieldState.UNREADABLE,
+        read_as=seen.readings[0].raw if seen else None,
+        evidence=Evidence(page=seen.page, box=seen.box, rule="tckn.unread") if seen else None,
     )
 
 
-def _name(finds: Finds) -> Field:
-    best, who = finds.identity.name, finds.identity
-    if best is None:
-        return missing(_N.NAME)
+def tckn_confidence(verdict: tckn.Verdict) -> float:
+    """Return ``p_read`` by votes times ``p_select`` by what stands against the number."""
+    p_read = (0.5, 0.7, 0.985, 0.998)[min(verdict.votes, 3)]
+    doubts = {"tckn.other_person": 0.4, "tckn.two_numbers": 0.6, "tckn.far_from_name": 0.7}
+    p_select = 0.995
+    for code in verdict.against:
+        p_select *= doubts.get(code, 0.9)
+    return p_read * p_select
+
+
+def name_field(verdict: name_gate.Verdict, people: Sequence[Person]) -> Field:
+    """Return the name field with the other people as alternatives."""
+    if verdict.mention is None:
+        return missing(FieldName.NAME)
     others = tuple(
-        Alternative(value=p.best.value, confidence=0.1, evidence=p.best.at.evidence)
-        for p in who.people[1 : 1 + _MOST_ALTERNATIVES]
-    )
-    sure = _confidence(best.at, who.name_witnesses)
+        Alternative(
+            value=p.best.value,
+            confidence=0.1,
+            evidence=p.best.at.evidence,
+            why_not="name.two_people",
+        )
+        for p in people
+        if p.best.folded != verdict.mention.folded and p.score > 0
+    )[:5]
     return Field(
-        name=_N.NAME,
-        state=_S.FOUND,
-        value=best.value,
-        confidence=sure if not who.name_against else round(sure * 0.7, 4),
-        read_as=best.at.text,
-        evidence=best.at.evidence,
+        name=FieldName.NAME,
+        state=FieldState.FOUND,
+        value=verdict.mention.value,
+        confidence=verdict.confidence,
+        read_as=" ".join(p.text for p in verdict.mention.pieces),
+        evidence=verdict.mention.at.evidence,
         alternatives=others,
     )
 
 
-def _text(finds: Finds, name: FieldName, at: Excerpt | None) -> Field:
-    value = strip_signs(at.text) if at else ""
-    if at is None or not value:
-        return missing(name)
-    witnesses = agreed(value, [finds.letter.second(at.page, at.box)])
+def phone_field(letter: Letter, labels: Labels) -> Field:
+    """Return the first petitioner's phone number, the others as alternatives."""
+    found = list(contact.phones(letter, labels))
+    if not found:
+        return missing(FieldName.PHONE)
+    number, at = found[0]
+    again = contact.phone_number(letter.second(at.page, at.box))
+    p_read = 0.99 if again == number else 0.8
     return Field(
-        name=name,
-        state=_S.FOUND,
-        value=value,
-        confidence=_confidence(at, witnesses),
+        name=FieldName.PHONE,
+        state=FieldState.FOUND,
+        value=number,
+        confidence=_SELECT.get(at.rule, 0.7) * p_read,
+        read_as=at.text,
+        evidence=at.evidence,
+        alternatives=tuple(
+            Alternative(value=n, confidence=0.3, evidence=e.evidence, why_not="phone.second")
+            for n, e in found[1:6]
+        ),
+    )
+
+
+def email_field(letter: Letter, labels: Labels, crops: Sequence[CropRead]) -> Field:
+    """Return the e-mail address; unreadable when only its place was found."""
+    at = contact.email_place(letter, labels)
+    if at is None:
+        return missing(FieldName.EMAIL)
+    readings = contact.email_readings(letter, at, tuple(crops))
+    if not readings:
+        return Field(
+            name=FieldName.EMAIL,
+            state=FieldState.UNREADABLE,
+            read_as=at.text,
+            evidence=at.evidence,
+        )
+    p_read = 0.8 if readings.count(readings[0]) > 1 else 0.6
+    return Field(
+        name=FieldName.EMAIL,
+        state=FieldState.FOUND,
+        value=readings[0],
+        confidence=_SELECT.get(at.rule, 0.9) * p_read,
         read_as=at.text,
         evidence=at.evidence,
     )
 
 
-def _phone(finds: Finds) -> Field:
-    numbers = [(value, at) for value, at in contact.phones(finds.letter, finds.labels)]
-    numbers = [(value, at) for value, at in numbers if not is_valid(value.removeprefix("+90"))]
-    if not numbers:
-        return missing(_N.PHONE)
-    value, at = numbers[0]
-    witnesses = agreed(value.removeprefix("+90"), [finds.letter.second(at.page, at.box)])
-    others = tuple(
-        Alternative(value=v, confidence=0.3, evidence=a.evidence)
-        for v, a in numbers[1 : 1 + _MOST_ALTERNATIVES]
-    )
-    return Field(
-        name=_N.PHONE, state=_S.FOUND, value=value, confidence=_confidence(at, witnesses),
-        read_as=at.text, evidence=at.evidence, alternatives=others,
-    )  # fmt: skip
-
-
-def _email(finds: Finds) -> Field:
-    at = finds.email
-    if at is None:
-        return missing(_N.EMAIL)
-    readings = contact.email_readings(finds.letter, at, finds.crops)
-    if not readings:
-        return Field(name=_N.EMAIL, state=_S.UNREADABLE, read_as=at.text, evidence=at.evidence)
-    agree = readings.count(readings[0]) > 1
-    others = tuple(
-        Alternative(value=v, confidence=0.3, evidence=at.evidence)
-        for v in dict.fromkeys(readings)
-        if v != readings[0]
-    )
-    return Field(
-        name=_N.EMAIL, state=_S.FOUND, value=readings[0], confidence=0.85 if agree else 0.6,
-        read_as=at.text, evidence=at.evidence, alternatives=others,
-    )  # fmt: skip
-
-
-def _maiden(finds: Finds) -> Field:
-    """Only from its own label: there is no other sign of it that could be believed."""
-    for hit in finds.labels.of("maiden.self"):
-        value = finds.labels.value(hit)
-        if value:
-            return _text(finds, _N.MOTHER_MAIDEN_NAME, value)
-    return missing(_N.MOTHER_MAIDEN_NAME)
-
-
-def _date(finds: Finds) -> Field:
-    found = [
-        d
-        for d in dates.find(finds.letter, finds.labels)
-        if dates.is_plausible(d.day, finds.received_on)
-    ]
+def date_field(letter: Letter, found: Sequence[dates.Dated], *, plausible: bool) -> Field:
+    """Return the letter's day as ISO text; doubtful days keep a low confidence."""
     if not found:
-        return missing(_N.DATE)
+        return missing(FieldName.DATE)
     best = found[0]
-    second = list(dates.in_text(finds.letter.second(best.at.page, best.at.box)))
+    again = best.day in dates.in_text(letter.second(best.at.page, best.at.box))
+    p_read = 0.99 if again else 0.8
     return Field(
-        name=_N.DATE,
-        state=_S.FOUND,
+        name=FieldName.DATE,
+        state=FieldState.FOUND,
         value=best.day.isoformat(),
-        confidence=_confidence(best.at, int(best.day in second)),
+        confidence=_SELECT[best.at.rule] * p_read * (1 if plausible else 0.3),
         read_as=best.at.text,
         evidence=best.at.evidence,
-        alternatives=tuple(
-            Alternative(value=d.day.isoformat(), confidence=0.2, evidence=d.at.evidence)
-            for d in found[1:3]
-            if d.day != best.day
-        ),
     )
 
 
-def _signature(finds: Finds) -> Field:
-    sign = signature.find(finds.letter, finds.labels, finds.identity.name)
+def signature_field(sign: signature.Sign | None) -> Field:
+    """Return true or false as seen; unreadable when ink is there but may be none."""
     if sign is None:
-        return Field(name=_N.SIGNATURE, state=_S.UNREADABLE)
-    state = _S.UNREADABLE if sign.signed is None else _S.FOUND
+        return Field(name=FieldName.SIGNATURE, state=FieldState.UNREADABLE)
+    evidence = Evidence(page=sign.page, box=sign.box, rule=sign.rule)
+    if sign.signed is None:
+        return Field(name=FieldName.SIGNATURE, state=FieldState.UNREADABLE, evidence=evidence)
     return Field(
-        name=_N.SIGNATURE,
-        state=state,
+        name=FieldName.SIGNATURE,
+        state=FieldState.FOUND,
         value=sign.signed,
-        confidence={True: 0.9, False: 0.7, None: 0.0}[sign.signed],
-        evidence=Evidence(page=sign.page, box=sign.box, rule=sign.rule),
+        confidence=0.9 if sign.signed else 0.7,
+        evidence=evidence,
     )
+
+
+def addressee_field(letter: Letter, labels: Labels) -> Field:
+    """Return the addressee as on paper."""
+    found = addressee.find(letter, labels)
+    return text_field(letter, FieldName.ADDRESSEE, found, addressee.value(found) if found else None)
+
+
+def maiden_field(letter: Letter, labels: Labels) -> Field:
+    """Return the mother's maiden surname, only from its own label."""
+    for hit in labels.of("maiden.self"):
+        value = labels.value(hit)
+        if value and 1 <= len(value.text.split()) <= 3 and value.text.replace(" ", "").isalpha():
+            return text_field(letter, FieldName.MOTHER_MAIDEN_NAME, value)
+    return missing(FieldName.MOTHER_MAIDEN_NAME)

@@ -1,21 +1,23 @@
 """What the citizen wants and which law's clock runs, by cue phrases."""
 
+from domain import turkish
 from domain.petition import Kind, Track
 from extract import knowledge
 
 
-def classify(subject: str, text: str) -> tuple[Kind, Track, bool]:
-    """Return kind, legal track and whether a cue of the kind was found at all.
+def classify(subject: str, text: str) -> tuple[Kind, Track]:
+    """Return the kind (``DIGER`` without any cue) and the legal track.
 
-    ``subject`` and ``text`` are folded. A cue in the subject line outranks those of the body;
-    information requests (law 4982) outrank everything.
+    A cue in the subject line outranks those of the body; information requests (law 4982)
+    outrank everything.
     """
+    subject, text = turkish.fold(subject), turkish.fold(text)
     kinds = knowledge.table("kinds")["kind"]
     information = kinds[0]["cues"]
     if any(cue in text for cue in information) or any(cue in subject for cue in information):
-        return Kind.BILGI_EDINME, Track.INFORMATION, True
+        return Kind.BILGI_EDINME, Track.INFORMATION
     for part in (subject, text):
         for entry in kinds[1:]:
             if any(cue in part for cue in entry["cues"]):
-                return Kind(entry["name"]), Track.PETITION, True
-    return Kind.DIGER, Track.PETITION, False
+                return Kind(entry["name"]), Track.PETITION
+    return Kind.DIGER, Track.PETITION

@@ -26,6 +26,12 @@ class Mention:
     words: tuple[str, ...]  #: as written, suffix after an apostrophe cut
     signs: frozenset[str]  #: names of weights that speak for or against
     leftover: bool  #: a capitalised word stands beside it that may belong to it
+    rest: Excerpt | None = None  #: the surname's own place when Adı and Soyadı are two lines
+
+    @property
+    def pieces(self) -> tuple[Excerpt, ...]:
+        """The places that make up the name."""
+        return (self.at, self.rest) if self.rest else (self.at,)
 
     @property
     def value(self) -> str:
@@ -65,7 +71,7 @@ def gate(key: str) -> float:
 def find(letter: Letter, labels: Labels) -> tuple[Mention, ...]:
     """Return every place where a person may be named, in reading order."""
     found = [*_labelled(letter, labels), *_split(letter, labels)]
-    taken = {i for m in found for i in range(m.at.start, m.at.end)}
+    taken = {i for m in found for p in m.pieces for i in range(p.start, p.end)}
     for segment in letter.layout.segments:
         for start, end in _runs(letter, labels, segment):
             if not taken.intersection(range(start, end)):
@@ -174,9 +180,8 @@ def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
             continue
         if not all(is_name_word(w.replace("-", ""), any_case=True) for w in words):
             continue
-        yield Mention(one, words, frozenset({role} | _around(letter, labels, one)), leftover=False)
-        if two:
-            yield Mention(two, words, frozenset({role}), leftover=False)
+        signs = frozenset({role} | _around(letter, labels, one) | known_signs(words))
+        yield Mention(one, words, signs, leftover=False, rest=two)
 
 
 def _unlabelled(
@@ -264,10 +269,16 @@ def _around(letter: Letter, labels: Labels, at: Excerpt) -> set[str]:
     reach = int(4 * segment.line_height)
     if any(ink.box.overlap(at.box.grown(reach)) for ink in letter.layout.page(at.page).ink):
         signs.add("near_ink")
-    words = folded_words(at.text)
-    if words and words[0] in knowledge.first_names().folded:
+    return signs | known_signs(at.text.split())
+
+
+def known_signs(words: Sequence[str]) -> set[str]:
+    """Return what the gazetteers say of a name's first and last word."""
+    signs: set[str] = set()
+    first, last = turkish.fold(_stem(words[0])), turkish.fold(_stem(words[-1]))
+    if first in knowledge.first_names().folded:
         signs.add("first_known")
-    if len(words) > 1 and words[-1] in knowledge.surnames().folded:
+    if len(words) > 1 and last in knowledge.surnames().folded:
         signs.add("last_known")
     return signs
 

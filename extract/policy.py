@@ -1,88 +1,79 @@
-"""Accept or review. Conservative on purpose: each doubt is a named reason for a person to look."""
+"""Accept or review. Conservative on purpose: a machine only ever accepts, never rejects."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.decision import Decision, Reason
-from domain.field import Field, FieldName, FieldState
+from domain.field import FieldName, FieldState
+from domain.petition import Kind
+from extract.standing import Standing
 
-_N = FieldName
-
-#: A subject read less surely than this is shown to a person; dictionary words read wrong stay low.
-_SURE_SUBJECT = 0.60
-#: Fewer words on all pages together are no letter a machine should decide on.
-_FEWEST_WORDS = 25
+_STANDING_CODES = {
+    "joint": "petition.joint",
+    "on_behalf": "petition.minor_or_proxy",
+    "hidden_identity": "petition.hidden_identity",
+    "not_turkish": "petition.not_turkish",
+    "little_text": "petition.little_text",
+    "handwriting": "page.handwriting",
+    "damaged": "page.damaged",
+    "several_letters": "split.doubtful",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What the finders say besides the fields themselves."""
+class Case:
+    """All that the decision rests on."""
 
-    tckn_against: tuple[str, ...]
-    name_against: tuple[str, ...]
+    tckn_against: tuple[str, ...]  #: codes of the TCKN gate
+    name_against: tuple[str, ...]  #: codes of the name gate
+    subject: FieldState
     subject_derived: bool
-    kind_sure: bool
-    joint: bool
-    proxy: bool
-    hidden_identity: bool
-    turkish: bool
-    words: int
-    page_problems: bool
-    damaged: bool
-    split_doubtful: bool
+    subject_sure: bool
+    address: FieldState
+    signed: bool | None  #: None: unsure
+    kind: Kind
+    standing: Standing
+    page_problems: bool  #: a page of the arrival failed to decode or to be read
 
 
-def decide(fields: Mapping[FieldName, Field], findings: Findings) -> Decision:
-    """Return the decision with every reason that speaks for a person, in a fixed order."""
-    reasons = [
-        *(Reason(code, _N.TCKN) for code in findings.tckn_against),
-        *(Reason(code, _N.NAME) for code in findings.name_against),
-        *_field_reasons(fields, findings),
-        *(Reason(code) for code in _letter_reasons(findings)),
+def decide(case: Case) -> Decision:
+    """Return the decision: accepted exactly when no reason stands against it."""
+    reasons = [Reason(code, FieldName.TCKN) for code in case.tckn_against]
+    reasons += [Reason(code, FieldName.NAME) for code in case.name_against]
+    reasons += _of_content(case)
+    reasons += [
+        Reason(code) for flag, code in _STANDING_CODES.items() if getattr(case.standing, flag)
     ]
-    return Decision(tuple(dict.fromkeys(reasons)))
+    if case.page_problems:
+        reasons.append(Reason("page.failed"))
+    return Decision(tuple(reasons))
 
 
-def _field_reasons(fields: Mapping[FieldName, Field], findings: Findings) -> Iterator[Reason]:
-    subject = fields[_N.SUBJECT]
-    if subject.state is not FieldState.FOUND:
-        yield Reason("subject.missing", _N.SUBJECT)
-    elif findings.subject_derived:
-        yield Reason("subject.derived", _N.SUBJECT)
-    elif subject.confidence < _SURE_SUBJECT:
-        yield Reason("subject.doubtful", _N.SUBJECT)
-    if fields[_N.ADDRESS].state is not FieldState.FOUND:
-        yield Reason("address.missing", _N.ADDRESS)
-    if fields[_N.ADDRESSEE].state is not FieldState.FOUND:
-        yield Reason("addressee.missing", _N.ADDRESSEE)
-    signature = fields[_N.SIGNATURE]
-    if signature.value is not True:
-        unsure = signature.state is FieldState.UNREADABLE
-        yield Reason("signature.unsure" if unsure else "signature.missing", _N.SIGNATURE)
+def _of_content(case: Case) -> list[Reason]:
+    reasons: list[Reason] = []
+    if case.subject is not FieldState.FOUND:
+        reasons.append(Reason("subject.missing", FieldName.SUBJECT))
+    elif case.subject_derived:
+        reasons.append(Reason("subject.derived", FieldName.SUBJECT))
+    elif not case.subject_sure:
+        reasons.append(Reason("subject.doubtful", FieldName.SUBJECT))
+    if case.address is not FieldState.FOUND:
+        reasons.append(Reason("address.missing", FieldName.ADDRESS))
+    if case.signed is None:
+        reasons.append(Reason("signature.unsure", FieldName.SIGNATURE))
+    elif not case.signed:
+        reasons.append(Reason("signature.missing", FieldName.SIGNATURE))
+    if case.kind is Kind.DIGER:
+        reasons.append(Reason("kind.unsure"))
+    return reasons
 
 
-def _letter_reasons(findings: Findings) -> Iterator[str]:
-    checks: Sequence[tuple[bool, str]] = (
-        (not findings.kind_sure, "kind.unsure"),
-        (findings.joint, "petition.joint"),
-        (findings.proxy, "petition.minor_or_proxy"),
-        (findings.hidden_identity, "petition.hidden_identity"),
-        (not findings.turkish, "petition.not_turkish"),
-        (findings.words < _FEWEST_WORDS, "petition.little_text"),
-        (findings.page_problems, "page.failed"),
-        (findings.damaged, "page.damaged"),
-        (findings.split_doubtful, "split.doubtful"),
-    )
-    return (code for doubt, code in checks if doubt)
+#: Findings of 3071 m.4 among the reasons: what the law asks a letter to have.
+LEGAL = frozenset(
+    {"name.missing", "address.missing", "signature.missing", "signature.unsure", "subject.missing"}
+)
 
 
-def completeness(fields: Mapping[FieldName, Field]) -> tuple[str, ...]:
-    """Return what law 3071 m.4 asks for and the paper does not show: findings for a person."""
-    wanted = (_N.NAME, _N.ADDRESS, _N.SUBJECT)
-    codes = [f"{n.value}.missing" for n in wanted if fields[n].state is not FieldState.FOUND]
-    signature = fields[_N.SIGNATURE]
-    if signature.state is FieldState.UNREADABLE:
-        codes.append("signature.unsure")
-    elif signature.value is not True:
-        codes.append("signature.missing")
-    return tuple(codes)
+def findings(decision: Decision, *, addressee_missing: bool) -> tuple[str, ...]:
+    """Return the codes a person should check against 3071 m.4, and a missing addressee."""
+    codes = [r.code for r in decision.reasons if r.code in LEGAL]
+    return (*codes, "addressee.missing") if addressee_missing else tuple(codes)

@@ -1,7 +1,6 @@
 """Konu: the subject line; without one, a sentence of the letter marked as derived."""
 
 import re
-from dataclasses import replace
 
 from extract.address import join
 from extract.labels import Labels
@@ -100,4 +99,4 @@ def _better(letter: Letter, best: Excerpt | None, start: int, end: int) -> Excer
     formula = len(words) <= 5 and has_phrase(" ".join(words), "phrases")
     if formula or len(words) > _LONGEST or not _REQUEST.search(" ".join(words)):
         return best
-    return replace(found, text=found.text)
+    return found

@@ -1,0 +1,91 @@
+"""Who stands behind the letter and what it is: one person or several, for whom, in what state."""
+
+import re
+from dataclasses import dataclass
+
+from domain.page import Page
+from extract import knowledge
+from extract.addressee import ends_addressee, is_capitals
+from extract.labels import Labels
+from extract.layout import Layout, Zone, has_phrase
+from extract.letter import Letter, folded_words
+
+_HIDDEN = re.compile(
+    r"(?:kimlig\w*|kimlik bilgi\w*|ism\w*|ad\w* soyad\w*|bilgiler\w*) (?:\w+ ){0,3}"
+    r"(?:gizli|gizlen|sakli|aciklanma)"
+)
+_COMMON = frozenset(
+    {"ve", "bir", "bu", "ile", "icin", "olarak", "olan", "da", "de", "arz", "ederim", "ederiz"}
+    | {"geregini", "saygilarimla", "talep", "tarihinde", "konu", "adres", "tarih", "benim", "cok"}
+    | {"daha", "kadar", "gibi", "olup", "ise", "hakkinda", "tel", "imza"}
+)
+_FEW_WORDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Facts about the whole letter that send it to a person."""
+
+    joint: bool
+    on_behalf: bool  #: lawyer, parent, guardian or company
+    hidden_identity: bool
+    not_turkish: bool
+    little_text: bool
+    handwriting: bool
+    damaged: bool
+    several_letters: bool
+
+
+def look(letter: Letter, labels: Labels) -> Standing:
+    """Return the letter's standing."""
+    layout = letter.layout
+    words = folded_words(layout.text)
+    joined = " ".join(words)
+    known = sum(w in _COMMON for w in words)
+    return Standing(
+        joint=any(p in joined for p in knowledge.phrases("joint")),
+        on_behalf=_on_behalf(letter, labels, words),
+        hidden_identity=bool(_HIDDEN.search(joined)),
+        not_turkish=len(words) >= 40 and 40 * known < len(words),
+        little_text=len([w for w in words if len(w) > 2]) < _FEW_WORDS,
+        handwriting=any(looks_handwritten(p) for p in layout.pages),
+        damaged=any(p.damaged for p in layout.pages),
+        several_letters=_several(layout),
+    )
+
+
+def _on_behalf(letter: Letter, labels: Labels, words: list[str]) -> bool:
+    if set(words) & knowledge.words("guardian") or set(words) & knowledge.words("lawyer"):
+        return True
+    for hit in labels.hits:
+        text = " ".join(folded_words(letter.doc[max(0, hit.start - 2) : hit.end].text))
+        if re.search(r"\b(?:veli|velinin|ogrenci\w*|cocug\w*|vekil\w*|temsilci\w*)\b", text):
+            return True
+    outside = [r for r in letter.layout.rows if r.zone is not Zone.BODY]
+    company = knowledge.words("company")
+    return any(
+        company & set(folded_words(r.text))
+        for r in outside
+        if not any(map(ends_addressee, r.segments))
+    )
+
+
+def looks_handwritten(page: Page) -> bool:
+    """Say whether so many words were read so badly that a hand may have written them."""
+    words = [w for w in page.first.words if any(c.isalnum() for c in w.text)]
+    bad = sum(w.confidence < 0.5 for w in words)
+    return len(words) >= 10 and 3 * bad > len(words)
+
+
+def _several(layout: Layout) -> bool:
+    """Say whether a later page opens as a new letter does: an addressee in capitals on top."""
+    if not layout.rows:
+        return False
+    first = layout.rows[0].page
+    closings = {r.page for r in layout.rows if has_phrase(r.folded, "phrases")}
+    for row in layout.rows:
+        if row.page == first or row.box.y > 0.45 * layout.page(row.page).height:
+            continue
+        if any(ends_addressee(s) and is_capitals(s) for s in row.segments):
+            return True
+    return len(closings) > 2
