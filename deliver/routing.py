@@ -1,0 +1,97 @@
+"""Which unit a petition is proposed to. Proposed, never decided: doubt leaves it to a person.
+
+1. The addressee, when the table knows it and it is a competent body and not a petition centre.
+2. The subject's words, at the place of the addressee or of the petitioner's address.
+3. A complaint (şikâyet) or tip-off (ihbar) never goes to a unit that the letter speaks of but to
+   its superior (CİMER regulation, RG 4.6.2022).
+"""
+
+import re
+
+from rapidfuzz import fuzz
+
+from deliver.addressee import find_addressee, is_outside
+from deliver.places import Place
+from deliver.topics import find_topic
+from deliver.units import Unit, Units
+from domain import turkish
+from domain.field import FieldName
+from domain.petition import Kind, Petition, Route
+
+_ACCUSING = frozenset({Kind.SIKAYET, Kind.IHBAR})
+_WORDS = re.compile(r"[a-z0-9]+")
+#: "Belediyenizce", "Müdürlüğünüzden": asks the reader to act, accuses nobody.
+_ASKING = re.compile(r"n[iu]z(ce|ca|den|dan|e|a)$")
+
+
+def propose(petition: Petition, units: Units) -> Route:
+    """Return the unit and why, in words of the table only; ``unit`` is None when unsure."""
+    addressee = _text(petition, FieldName.ADDRESSEE)
+    outside = is_outside(addressee, units)
+    if outside:
+        return _nobody(f"addressee: outside the administration ({outside})")
+    home = units.places.find(_text(petition, FieldName.ADDRESS))
+    match = find_addressee(addressee, units, home) if addressee else None
+    if match and not match.unit.intake:
+        because = f"addressee: {match.key} ({match.points:.0f})"
+        return _answerable(match.unit, because, petition, units)
+    return _by_subject(petition, units, units.places.find(addressee) or home)
+
+
+def _by_subject(petition: Petition, units: Units, place: Place | None) -> Route:
+    subject = _text(petition, FieldName.SUBJECT)
+    found = find_topic(subject, _letter(petition), units.topics)
+    if found is None:
+        return _nobody("addressee and subject: nothing certain")
+    words = f"subject: {found.topic.code} ({', '.join(found.stems)})"
+    for target in found.topic.to:
+        unit = units.at(target, place)
+        if unit is not None:
+            return _answerable(unit, words, petition, units)
+    return _nobody(f"{words}; the place is unknown")
+
+
+def _answerable(unit: Unit, because: str, petition: Petition, units: Units) -> Route:
+    if petition.kind not in _ACCUSING:
+        return Route(unit.code, unit.name, because)
+    letter, spoken_of = _spoken(petition), unit
+    while _speaks_of(letter, spoken_of):
+        superior = units.superior(spoken_of)
+        if superior is None or superior.intake:
+            return _nobody(f"{because}; complaint: no superior but the centre itself")
+        spoken_of = superior
+    if spoken_of is not unit:
+        because = f"{because}; complaint: superior of {unit.name}"
+    return Route(spoken_of.code, spoken_of.name, because)
+
+
+def _speaks_of(letter: str, unit: Unit) -> bool:
+    return any(f" {stem}" in letter for stem in unit.mentions)
+
+
+def _spoken(petition: Petition) -> str:
+    words = _WORDS.findall(turkish.fold(_letter(petition)))
+    return " " + " ".join(word for word in words if not _ASKING.search(word))
+
+
+def _letter(petition: Petition) -> str:
+    """Return the letter without its addressee: being written to is not being spoken of."""
+    addressee = turkish.fold(_text(petition, FieldName.ADDRESSEE))
+    lines = petition.text.splitlines()
+    return "\n".join(line for line in lines if not _repeats(turkish.fold(line), addressee))
+
+
+def _repeats(line: str, addressee: str) -> bool:
+    short = line.strip()
+    if not short or len(short) > len(addressee) + 6:
+        return False
+    return fuzz.partial_ratio(short, addressee) >= 85
+
+
+def _text(petition: Petition, name: FieldName) -> str:
+    value = petition.field(name).value
+    return value if isinstance(value, str) else ""
+
+
+def _nobody(because: str) -> Route:
+    return Route(None, None, because)

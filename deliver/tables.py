@@ -1,0 +1,118 @@
+"""Shapes of the TOML tables, and reading them with a clear stop when one is wrong."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from domain.errors import Stop
+
+_Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
+_Name = Annotated[str, StringConstraints(min_length=2, max_length=120)]
+_Plate = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
+#: Folded words (lower case, ASCII). Shorter than four letters would match inside other words.
+_Stem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]{4,40}$")]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class CentralRow(_Row):
+    """One unit there is once: a ministry, a central body."""
+
+    code: _Code
+    name: _Name
+    kind: _Code
+    parent: _Code | None = None
+    aliases: tuple[_Name, ...] = Field((), strict=False)
+    intake: bool = False
+
+
+class LocalRow(_Row):
+    """A rule that makes one unit for each province or district.
+
+    Names may hold ``{province}`` and ``{district}``. ``parent`` is a kind of the same place, or
+    the code of a central unit.
+    """
+
+    kind: _Code
+    level: Literal["province", "district"]
+    only: Literal["metropolitan", "other"] | None = None
+    name: _Name
+    parent: _Code
+    aliases: tuple[_Name, ...] = Field((), strict=False)
+    mentions: tuple[_Stem, ...] = Field((), strict=False)
+
+
+class TopicRow(_Row):
+    """Words of a subject; it goes to the first kind or code of ``to`` there is at the place."""
+
+    code: _Code
+    to: tuple[_Code, ...] = Field(strict=False, min_length=1)
+    stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
+
+
+class UnitsFile(_Row):
+    """``units.toml``."""
+
+    version: str
+    central: tuple[CentralRow, ...] = Field(strict=False, min_length=1)
+    local: tuple[LocalRow, ...] = Field((), strict=False)
+    topic: tuple[TopicRow, ...] = Field((), strict=False)
+    outside: tuple[_Stem, ...] = Field((), strict=False)
+
+
+class ProvinceRow(_Row):
+    """One province."""
+
+    plate: _Plate
+    name: _Name
+    metropolitan: bool
+    aliases: tuple[_Name, ...] = Field((), strict=False)
+
+
+class ProvincesFile(_Row):
+    """``provinces.toml``."""
+
+    province: tuple[ProvinceRow, ...] = Field(strict=False, min_length=1)
+
+
+_Table = TypeVar("_Table", bound=BaseModel)
+
+
+def packaged(name: str) -> Traversable:
+    """Return a table that comes with the product."""
+    return files("deliver") / "data" / name
+
+
+def read_toml(source: Traversable | Path) -> Mapping[str, object]:
+    """Return the file's content; raises ``Stop`` when it cannot be read."""
+    try:
+        return tomllib.loads(source.read_text("utf-8"))
+    except OSError as error:
+        raise Stop("units.unreadable", f"{source}: cannot be opened") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Stop("units.unreadable", f"{source}: is no TOML in UTF-8: {error}") from error
+
+
+def read_table(source: Traversable | Path, shape: type[_Table]) -> _Table:
+    """Return the file as ``shape``; raises ``Stop`` that names each wrong place."""
+    try:
+        return shape.model_validate(read_toml(source))
+    except ValidationError as error:
+        wrong = [f"{_place(e['loc'])}: {e['msg']}" for e in error.errors()]
+        raise stop(source, wrong) from error
+
+
+def stop(source: Traversable | Path, faults: Iterable[str]) -> Stop:
+    """Return the error to raise when a table contradicts itself."""
+    return Stop("units.invalid", "; ".join([f"{source} is wrong", *faults]))
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location)

@@ -1,0 +1,120 @@
+"""Addressees as people write them and scanners read them, each to the unit it means or to none."""
+
+import pytest
+
+from deliver.addressee import find_addressee, is_outside
+from deliver.places import Place
+from deliver.units import Units, load_units
+
+ANKARA, SIVAS = Place("06", "Çankaya"), Place("58")
+
+
+@pytest.fixture(scope="module")
+def units() -> Units:
+    return load_units()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("SAĞLIK BAKANLIĞINA", "bakanlik.saglik"),
+        ("T.C. SAĞLIK BAKANLIĞI'NA", "bakanlik.saglik"),
+        ("T.C.\nSAĞLIK BAKANLIĞINA\nANKARA", "bakanlik.saglik"),
+        ("SAĞLIK BAKANLIĞI NA", "bakanlik.saglik"),
+        ("Sağlık Bakanlığı Makamına", "bakanlik.saglik"),
+        ("Maliye Bakanlığına", "bakanlik.hazine"),
+        ("ÇEVRE, ŞEHİRCİLİK VE İKLİM DEĞİŞİKLİĞİ BAKANLIĞINA", "bakanlik.cevre"),
+        ("ÇEVRE VE ŞEHİRCİLİK BAKANLIĞINA / ANKARA", "bakanlik.cevre"),
+        ("MİLLİ EĞİTİM BAKANLIĞINA", "bakanlik.milli-egitim"),
+        ("SOSYAL GÜVENLİK KURUMU BAŞKANLIĞINA", "sgk"),
+        ("SGK BAŞKANLIĞINA", "sgk"),
+        ("Bağ-Kur Genel Müdürlüğüne", "sgk"),
+        ("KARAYOLLARI GENEL MÜDÜRLÜĞÜNE ANKARA", "kgm"),
+        ("TAPU VE KADASTRO GENEL MÜDÜRLÜĞÜ'NE", "tkgm"),
+        ("ANKARA VALİLİĞİNE", "valilik.06"),
+        ("ANKARA VALİLİĞİ'NE", "valilik.06"),
+        ("T. C. ANKARA VALİLİĞİ MAKAMINA", "valilik.06"),
+        ("Ankara Valiliğine", "valilik.06"),
+        ("ŞANLIURFA VALİLİĞİNE", "valilik.63"),
+        ("URFA VALİLİĞİNE", "valilik.63"),
+        ("VALİLİK MAKAMINA\nANKARA", None),  # "valilik" alone is no name in the table
+        ("ANKARA VALİLİĞİ İL SAĞLIK MÜDÜRLÜĞÜNE", "il-saglik.06"),
+        ("İL SAĞLIK MÜDÜRLÜĞÜNE / VAN", "il-saglik.65"),
+        ("VAN İL MİLLÎ EĞİTİM MÜDÜRLÜĞÜNE", "il-milli-egitim.65"),
+        ("MUŞ ÇEVRE, ŞEHİRCİLİK VE İKLİM DEĞİŞİKLİĞİ İL MÜDÜRLÜĞÜNE", "il-cevre.49"),
+        ("ORDU İL ÇEVRE, ŞEHİRCİLİK VE İKLİM DEĞİŞİKLİĞİ MÜDÜRLÜĞÜNE", "il-cevre.52"),
+        ("İZMİR DEFTERDARLIĞINA", "defterdarlik.35"),
+        ("KAYSERİ CUMHURİYET BAŞSAVCILIĞINA", "bassavcilik.38"),
+        ("ÇANKAYA KAYMAKAMLIĞINA", "kaymakamlik.06.cankaya"),
+        ("ÇANKAYA KAYMAKAMLIĞI'NA ANKARA", "kaymakamlik.06.cankaya"),
+        ("Alpu Kaymakamlığına", "kaymakamlik.26.alpu"),
+        ("KULP KAYMAKAMLIĞINA", "kaymakamlik.21.kulp"),
+        ("YENİŞEHİR KAYMAKAMLIĞINA BURSA", "kaymakamlik.16.yenisehir"),
+        ("YENİŞEHİR KAYMAKAMLIĞINA\nDİYARBAKIR", "kaymakamlik.21.yenisehir"),
+        ("YENİŞEHİR KAYMAKAMLIĞINA", None),  # three provinces have one
+        ("ARAKLI BELEDİYE BAŞKANLIĞINA", "ilce-belediyesi.61.arakli"),
+        ("TARAKLI BELEDİYE BAŞKANLIĞINA", "ilce-belediyesi.54.tarakli"),
+        ("BORNOVA BELEDİYESİNE", "ilce-belediyesi.35.bornova"),
+        ("İZMİR BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA", "buyuksehir.35"),
+        ("SİVAS BELEDİYE BAŞKANLIĞINA", "il-belediyesi.58"),
+        ("ÇANKAYA İLÇE MİLLİ EĞİTİM MÜDÜRLÜĞÜNE", "ilce-milli-egitim.06.cankaya"),
+        ("KADIKÖY İLÇE EMNİYET MÜDÜRLÜĞÜNE İSTANBUL", "ilce-emniyet.34.kadikoy"),
+        ("CUMHURBAŞKANLIĞI İLETİŞİM BAŞKANLIĞINA", "iletisim"),
+        ("BAŞBAKANLIK İLETİŞİM MERKEZİNE (BİMER)", "iletisim"),
+        # as a poor fax reads them
+        ("SAGLIK BAKANLlGINA", "bakanlik.saglik"),
+        ("5OSYAL GÜVENLlK KURUMU BAŞKANLIĞINA", "sgk"),
+        ("ANKARA VALiLiGiNE", "valilik.06"),
+        ("ESKİŞEHIR İL NUFUS VE VATANDASLIK MUDURLUGUNE", "il-nufus.26"),
+        ("KEÇIOREN KAYMAKAML1ĞINA ANKARA", "kaymakamlik.06.kecioren"),
+        ("DiYARBAKIR İL TARlM VE ORMAN MÜDÜRLÜĞÜNE", "il-tarim.21"),
+        ("KAHRAMANMARA$ VALİLİĞİNE", "valilik.46"),
+        ("GA2IANTEP BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA", "buyuksehir.27"),
+        # nobody in the table
+        ("ATATÜRK İLKOKULU MÜDÜRLÜĞÜNE", None),
+        ("YENİ HAYAT SİGORTA A.Ş. GENEL MÜDÜRLÜĞÜNE", None),
+        ("İLGİLİ MAKAMA", None),
+        ("SAYIN YETKİLİ", None),
+        ("MÜDÜRLÜĞÜNE", None),
+        ("", None),
+        ("...", None),
+    ],
+)
+def test_an_addressee_finds_its_unit_or_none(units: Units, line: str, code: str | None) -> None:
+    match = find_addressee(line, units, home=None)
+    assert (match.unit.code if match else None) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "home", "code"),
+    [
+        ("İL SAĞLIK MÜDÜRLÜĞÜNE", ANKARA, "il-saglik.06"),
+        ("İLÇE MİLLİ EĞİTİM MÜDÜRLÜĞÜNE", ANKARA, "ilce-milli-egitim.06.cankaya"),
+        ("BELEDİYE BAŞKANLIĞINA", ANKARA, "ilce-belediyesi.06.cankaya"),
+        ("BELEDİYE BAŞKANLIĞINA", SIVAS, "il-belediyesi.58"),
+        ("YENİŞEHİR KAYMAKAMLIĞINA", Place("33", "Yenişehir"), "kaymakamlik.33.yenisehir"),
+        ("İZMİR VALİLİĞİNE", ANKARA, "valilik.35"),
+    ],
+)
+def test_the_petitioner_s_place_completes_a_name_and_never_overrules_one(
+    units: Units, line: str, home: Place, code: str
+) -> None:
+    match = find_addressee(line, units, home)
+    assert match is not None
+    assert match.unit.code == code
+
+
+@pytest.mark.parametrize(
+    ("line", "outside"),
+    [
+        ("ANKARA 3. ASLİYE HUKUK MAHKEMESİNE", True),
+        ("KONYA NÖBETÇİ SULH CEZA HÂKİMLİĞİNE", True),
+        ("İSTANBUL 12. İCRA DAİRESİ MÜDÜRLÜĞÜNE", True),
+        ("TÜRKİYE BÜYÜK MİLLET MECLİSİ DİLEKÇE KOMİSYONU BAŞKANLIĞINA", True),
+        ("ANKARA CUMHURİYET BAŞSAVCILIĞINA", False),
+        ("ANKARA VALİLİĞİNE", False),
+        ("", False),
+    ],
+)
+def test_courts_and_parliament_are_outside(units: Units, line: str, *, outside: bool) -> None:
+    assert (is_outside(line, units) is not None) is outside
