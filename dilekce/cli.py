@@ -31,7 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with local values could quote a letter
     add_completion=False,
 )
-_out, _err = Console(soft_wrap=True), Console(stderr=True)
+#: A pipe has no width of its own; 80 columns would cut ids.
+_out = Console(width=None if sys.stdout.isatty() else 160)
+_err = Console(stderr=True)
 _ADMINISTRATOR = "user:cli"
 _PAGE_SUFFIXES = frozenset({".tif", ".tiff", ".pdf", ".jpg", ".jpeg", ".png"})
 
