@@ -1,0 +1,194 @@
+"""Which unit a petition is proposed to, and when none is."""
+
+import pytest
+
+from deliver.routing import propose
+from deliver.units import Units, load_units
+from domain.decision import Decision
+from domain.field import Field, FieldName, FieldState
+from domain.petition import Kind, Petition, Route, Track
+
+
+@pytest.fixture(scope="module")
+def units() -> Units:
+    return load_units()
+
+
+def a_petition(
+    addressee: str = "",
+    subject: str = "",
+    address: str = "",
+    text: str = "",
+    kind: Kind = Kind.ISTEK,
+) -> Petition:
+    given = {
+        FieldName.ADDRESSEE: addressee,
+        FieldName.SUBJECT: subject,
+        FieldName.ADDRESS: address,
+    }
+    fields = {
+        name: Field(name=name, state=FieldState.FOUND, value=value)
+        for name, value in given.items()
+        if value
+    }
+    return Petition(
+        pages=(), kind=kind, track=Track.PETITION, fields=fields, decision=Decision(()),
+        text="\n".join(filter(None, [addressee, subject, text, address])),
+    )  # fmt: skip
+
+
+def routed(units: Units, **facts: str) -> str | None:
+    kind = Kind(facts.pop("kind", "istek"))
+    return propose(a_petition(kind=kind, **facts), units).unit
+
+
+def test_the_addressee_comes_before_the_subject(units: Units) -> None:
+    route = propose(
+        a_petition("ÇANKAYA KAYMAKAMLIĞINA", "Hastane randevusu hk.", "Çankaya/ANKARA"), units
+    )
+    assert route == Route(
+        "kaymakamlik.06.cankaya",
+        "Çankaya Kaymakamlığı",
+        "addressee: cankaya kaymakamligi (100)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "address", "code"),
+    [
+        ("Çöplerin toplanmaması hk.", "Zafer Mah. Çankaya/ANKARA", "ilce-belediyesi.06.cankaya"),
+        ("Çöplerin toplanmaması hk.", "Merkez/SİVAS", "il-belediyesi.58"),
+        ("Çöplerin toplanmaması hk.", "Zara/SİVAS", "ilce-belediyesi.58.zara"),
+        ("Su kesintileri", "Bornova/İZMİR", "buyuksehir.35"),
+        ("Okulumuzun derslik ihtiyacı", "Ürgüp / NEVŞEHİR", "ilce-milli-egitim.50.urgup"),
+        ("Okulumuzun derslik ihtiyacı", "Merkez / NEVŞEHİR", "il-milli-egitim.50"),
+        ("Hastane randevusu", "Edremit/VAN", "il-saglik.65"),
+        ("Evde bakım aylığı", "Tarsus/MERSİN", "il-aile.33"),
+        ("Emekli aylığının bağlanması", "Kadıköy İstanbul", "il-sgk.34"),
+        ("Nüfus kaydının düzeltilmesi", "Of / Trabzon", "ilce-nufus.61.of"),
+        ("Ayıplı mal hakkında", "Odunpazarı Eskişehir", "il-ticaret.26"),
+        ("Vergi borcunun taksitlendirilmesi", "Akhisar/MANİSA", "defterdarlik.45"),
+        ("Deprem sonrası hasar tespiti", "Elbistan/KAHRAMANMARAŞ", "il-afad.46"),
+        ("Baz istasyonu", "Zara/SİVAS", "btk"),
+        ("Tapu kaydının düzeltilmesi", "", "tkgm"),
+        ("Tüketlci hakem heyeti", "Zara/SİVAS", "il-ticaret.58"),  # one letter misread
+    ],
+)
+def test_what_is_sent_to_the_centre_goes_by_its_subject(
+    units: Units, subject: str, address: str, code: str
+) -> None:
+    centre = "CUMHURBAŞKANLIĞI İLETİŞİM BAŞKANLIĞINA"
+    assert routed(units, addressee=centre, subject=subject, address=address) == code
+    assert routed(units, subject=subject, address=address) == code
+
+
+@pytest.mark.parametrize(
+    ("subject", "address", "text"),
+    [
+        ("Talebim hk.", "Çankaya/ANKARA", ""),
+        ("", "Çankaya/ANKARA", ""),
+        ("Çöplerin toplanmaması", "", ""),  # whose rubbish?
+        ("Çöplerin toplanmaması", "ANKARA", ""),  # a district's duty, district unknown
+        ("Okul ve hastane", "Zara/SİVAS", ""),  # two subjects, one as good as the other
+        ("Merak ettiğim konu", "Meram/KONYA", ""),  # no pasture (mera) in it
+    ],
+)
+def test_doubt_is_left_to_a_person(units: Units, subject: str, address: str, text: str) -> None:
+    assert routed(units, subject=subject, address=address, text=text) is None
+
+
+def test_the_letter_speaks_when_the_subject_line_is_missing(units: Units) -> None:
+    text = "Annemin hastane randevusu üç aydır verilmiyor. Doktor muayene tarihi söylemiyor."
+    assert routed(units, text=text, address="Zara/SİVAS") == "il-saglik.58"
+
+
+@pytest.mark.parametrize("line", ["ANKARA 3. ASLİYE HUKUK MAHKEMESİNE", "TBMM BAŞKANLIĞINA"])
+def test_what_is_meant_for_a_court_is_not_sent_to_an_office(units: Units, line: str) -> None:
+    route = propose(a_petition(line, "Tapu kaydı", "Çankaya/ANKARA"), units)
+    assert route.unit is None
+    assert "outside" in route.because
+
+
+@pytest.mark.parametrize("kind", ["sikayet", "ihbar"])
+@pytest.mark.parametrize(
+    ("addressee", "text", "code"),
+    [
+        # about somebody else: stays
+        (
+            "ÇANKAYA BELEDİYE BAŞKANLIĞINA",
+            "Üst komşumun gürültüsünden şikâyetçiyim. Belediyenizce gereğini arz ederim.",
+            "ilce-belediyesi.06.cankaya",
+        ),
+        # about the addressee: to its superior
+        (
+            "ÇANKAYA BELEDİYE BAŞKANLIĞINA",
+            "Belediye ekipleri kapımın önüne moloz döktü.",
+            "kaymakamlik.06.cankaya",
+        ),
+        # about the addressee and its superior: one further up
+        (
+            "ÇANKAYA BELEDİYE BAŞKANLIĞINA",
+            "Belediye başkanı ile kaymakam dilekçemi almadı.",
+            "valilik.06",
+        ),
+        (
+            "SİVAS İL SAĞLIK MÜDÜRLÜĞÜNE",
+            "Sağlık Müdürlüğü personeli hakkında şikâyetçiyim.",
+            "valilik.58",
+        ),
+        (
+            "SAĞLIK BAKANLIĞINA",
+            "Sağlık Bakanlığı dilekçeme cevap vermedi.",
+            None,  # above a ministry there is the centre itself: a person decides
+        ),
+    ],
+)
+def test_a_complaint_goes_past_the_unit_it_speaks_of(
+    units: Units, kind: str, addressee: str, text: str, code: str | None
+) -> None:
+    assert routed(units, kind=kind, addressee=addressee, text=text) == code
+
+
+def test_a_complaint_routed_by_subject_goes_past_the_unit_as_well(units: Units) -> None:
+    route = propose(
+        a_petition(
+            subject="Çöplerin toplanmaması", address="Zara/SİVAS",
+            text="Belediye iki haftadır gelmiyor.", kind=Kind.SIKAYET,
+        ),
+        units,
+    )  # fmt: skip
+    assert route.unit == "kaymakamlik.58.zara"
+    assert route.because.endswith("complaint: superior of Zara Belediye Başkanlığı")
+
+
+def test_a_request_goes_to_the_unit_it_speaks_of(units: Units) -> None:
+    text = "Belediye ekiplerinin kaldırımı onarmasını arz ederim."
+    code = routed(units, addressee="ÇANKAYA BELEDİYE BAŞKANLIĞINA", text=text)
+    assert code == "ilce-belediyesi.06.cankaya"
+
+
+def test_the_reason_holds_words_of_the_table_and_none_of_the_letter(units: Units) -> None:
+    secret = "Çağrı Işık hastane randevusu 0532"
+    for addressee in ("", "Çağrı Işık Valiliğine", "ANKARA VALİLİĞİNE"):
+        route = propose(
+            a_petition(addressee, secret, "Gizli Sok. Zara/SİVAS", secret, Kind.SIKAYET), units
+        )
+        for word in ("Çağrı", "cagri", "Işık", "isik", "0532", "randevusu", "Gizli", "gizli"):
+            assert word not in route.because
+
+
+def test_an_empty_petition_is_left_to_a_person(units: Units) -> None:
+    assert propose(a_petition(), units).unit is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ZARA VALİLİĞİNE",  # a district has no governor of a province
+        "ANKARA KAYMAKAMLIĞINA",  # and a province none of a district
+        "İSTANBUL İL ÖZEL İDARESİNE",  # abolished there (law 6360)
+        "ATLANTİS VALİLİĞİNE",
+    ],
+)
+def test_a_unit_that_does_not_exist_is_not_made_up(units: Units, line: str) -> None:
+    assert routed(units, addressee=line, address="Zara/SİVAS") is None
