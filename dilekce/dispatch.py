@@ -17,6 +17,8 @@ from domain.arrival import FileType
 from domain.lifecycle import PetitionState
 
 _BACKOFF = Backoff()
+#: A destination was taken out of the settings: the row waits for it to come back, or for a person.
+_UNKNOWN = Later("delivery.no_destination", "the settings do not name this destination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Dispatcher:
                 connection, Deed(clock.now()), row.petition_id,
                 PetitionState.ACCEPTED, PetitionState.DELIVERING,
             )  # fmt: skip
-        outcome = attempt(self.destinations[row.destination], parcel)
+        destination = self.destinations.get(row.destination)
+        outcome = attempt(destination, parcel) if destination else _UNKNOWN
         deed = Deed(clock.now())
         with self.database.begin() as connection:
             match outcome:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, leases, petitions
+from dilekce.store import audit, leases, outbox, petitions
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import done_rows, last_change, page_images
 from dilekce.store.tables import arrival, delivery, petition
@@ -221,6 +221,7 @@ class DeskRecords:
             )  # fmt: skip
             if not moved:
                 raise _changed()
+            outbox.withdraw(connection, deed, petition_id)
 
     def done(self, by: Person, limit: int) -> Sequence[Done]:
         """Return what left the queue, newest first."""

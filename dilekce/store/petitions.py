@@ -100,7 +100,9 @@ def accept(
     when another was first. ``record["revision"]`` and ``record["status"]`` are set here.
     """
     number = int(get(connection, petition_id)["revision"]) + 1
-    content = record | {"revision": number, "status": "accepted"}
+    # Why it was closed and taken up again is the desk's business, not the downstream's.
+    told = {k: v for k, v in record.items() if k not in ("returned", "reopened")}
+    content = told | {"revision": number, "status": "accepted"}
     clock, route = content.get("clock") or {}, content.get("route") or {}
     moved = move(
         connection, deed, petition_id, expect, PetitionState.ACCEPTED,
