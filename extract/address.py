@@ -75,9 +75,7 @@ def join(letter: Letter, parts: list[Excerpt]) -> Excerpt:
     """Return consecutive lines as one excerpt with a box around all of them."""
     if len(parts) == 1:
         return parts[0]
-    whole = letter.excerpt(parts[0].start, parts[-1].end, parts[0].rule)
-    texts = " ".join(p.text for p in parts)
-    assert whole is not None
+    texts = " ".join(p.text + _dash_after(letter, p) for p in parts[:-1]) + f" {parts[-1].text}"
     words = [w for p in parts for w in letter.words(p.start, p.end)]
     return Excerpt(
         text=texts,
@@ -89,6 +87,12 @@ def join(letter: Letter, parts: list[Excerpt]) -> Excerpt:
         end=parts[-1].end,
         row=parts[0].row,
     )
+
+
+def _dash_after(letter: Letter, part: Excerpt) -> str:
+    """Return the dash or slash at a line's end that joins it to the next line."""
+    sign = letter.doc[part.end].text if part.end < len(letter.doc) else ""
+    return f" {sign}" if sign in ("-", "/") else ""
 
 
 def _around(parts: list[Excerpt]) -> Box:

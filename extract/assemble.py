@@ -114,15 +114,16 @@ def assemble(
     draft = propose(pages, nlp, crop_reads)
     letter, found = draft.letter, draft.labels
     topic = subject.find(letter, found)
+    derived = topic is not None and subject.is_derived(topic)
     home = address.find(letter, found)
-    sign = signature.find(letter, found, draft.name.mention)
+    sign = signature.find(letter, found, draft.people)
     days = dates.find(letter, found)
     plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
-    what, track = kind.classify(topic.text if topic else "", letter.layout.text)
+    what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
     values: list[Field] = [
         fields.tckn_field(draft.tckn, draft.numbers),
         fields.name_field(draft.name, draft.people),
-        fields.text_field(letter, FieldName.SUBJECT, topic),
+        fields.subject_field(letter, topic, derived=derived),
         fields.text_field(letter, FieldName.ADDRESS, home),
         fields.phone_field(letter, found),
         fields.email_field(letter, found, crop_reads),
@@ -137,7 +138,7 @@ def assemble(
             tckn_against=draft.tckn.against,
             name_against=draft.name.against,
             subject=by_name[FieldName.SUBJECT].state,
-            subject_derived=topic is not None and subject.is_derived(topic),
+            subject_derived=derived,
             subject_sure=topic is not None and fields.likeness(letter, topic) >= _SURE,
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,

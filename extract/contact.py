@@ -57,7 +57,8 @@ def phones(letter: Letter, labels: Labels) -> Iterator[tuple[str, Excerpt]]:
 
 def _in_text(text: str) -> Iterator[str]:
     for match in _RUN.finditer(text):
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        begins = match.end() - len(match.group().lstrip())
+        before, after = text[:begins][-1:], text[match.end() :][:1]
         if before.isdigit() or after.isdigit():
             continue
         number = phone_number(match.group())

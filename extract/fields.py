@@ -5,6 +5,7 @@ on audited records these are honest guesses: agreement of reads counts most.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -56,6 +57,20 @@ def text_field(
         read_as=found.text,
         evidence=found.evidence,
     )
+
+
+def subject_field(letter: Letter, found: Excerpt | None, *, derived: bool) -> Field:
+    """Return the subject; a derived sentence is only an alternative: it is not written as one."""
+    field = text_field(letter, FieldName.SUBJECT, found)
+    if not derived or found is None or not isinstance(field.value, str):
+        return field
+    proposal = Alternative(
+        value=field.value,
+        confidence=field.confidence,
+        evidence=field.evidence,
+        why_not="subject.derived",
+    )
+    return replace(missing(FieldName.SUBJECT), alternatives=(proposal,))
 
 
 def tckn_field(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:

@@ -89,10 +89,17 @@ class Labels:
         """Return what stands right of the label, in the next columns, or below it."""
         segment = self.letter.segment_at(hit.start)
         _, end = self.letter.tokens(segment)
-        found = self.letter.excerpt(hit.end, self._until(hit.end, end), "label.right")
+        start = self._past_colon(hit.end, end)
+        found = self.letter.excerpt(start, self._until(hit.end, end), "label.right")
         if found or any(self._starts_in(hit.end, end)):
             return found
         return self._beside(segment) or self._below(segment)
+
+    def _past_colon(self, start: int, end: int) -> int:
+        """Skip a colon that OCR read as a letter and a colon: ``o: value``."""
+        doc = self.letter.doc
+        broken = start + 1 < end and len(doc[start].text) == 1 and doc[start + 1].text in _COLONS
+        return start + 2 if broken else start
 
     def _starts_in(self, start: int, end: int) -> Iterator[int]:
         at = bisect_left(self._starts, start)
@@ -109,6 +116,7 @@ class Labels:
             if self.opens(other):
                 return None
             start, end = self.letter.tokens(other)
+            start = self._past_colon(start, end)
             found = self.letter.excerpt(start, self._until(start, end), "label.cell")
             if found:
                 return found

@@ -210,8 +210,22 @@ def is_prose(row: Row) -> bool:
     return len(words) >= 6 and 2 * len(small) >= len(words)
 
 
+def _first_prose(rows: Sequence[Row]) -> int:
+    """Return where running text begins: also rows full of names that lead into it."""
+    first = next((r.index for r in rows if is_prose(r)), len(rows))
+    while first and first < len(rows) and _leads_in(rows[first - 1]):
+        first -= 1
+    return first
+
+
+def _leads_in(row: Row) -> bool:
+    words = [w.text for s in row.segments for w in s.words]
+    small = sum(w[:1].islower() for w in words)
+    return len(row.segments) == 1 and len(words) >= 6 and small >= 2 and ":" not in row.text[:20]
+
+
 def _zoned(rows: Sequence[Row], closing: int) -> Iterator[Row]:
-    first_prose = next((r.index for r in rows if is_prose(r)), len(rows))
+    first_prose = _first_prose(rows)
     for row in rows:
         if row.index < first_prose:
             zone = Zone.HEADING

@@ -83,25 +83,29 @@ def _is_incomplete(mention: Mention, people: Sequence[Person]) -> bool:
 def other_readings(
     letter: Letter, mention: Mention, crops: Sequence[CropRead]
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the words each other read has at the name's place; empty reads are left out."""
+    """Return the words each other read has at the name's place; empty reads are left out.
+
+    A crop read at several scales is one read of one image: it agrees when one scale does.
+    """
     page = letter.layout.page(mention.at.page)
     seen = [
         " ".join(letter.second(p.page, p.box, read) for p in mention.pieces)
         for read in range(1, len(page.reads))
     ]
-    read_again = [_crop_text(piece.page, piece.box, crops) for piece in mention.pieces]
-    if all(read_again):
-        seen.append(" ".join(read_again))
-    return tuple(words for words in map(_name_words, seen) if words)
+    readings = [_name_words(text) for text in seen]
+    scales = list(zip(*(_crop_texts(p.page, p.box, crops) for p in mention.pieces), strict=False))
+    again = [_name_words(" ".join(texts)) for texts in scales]
+    wanted = letters(mention.value)
+    readings += [wanted] if wanted in again else again[:1]
+    return tuple(words for words in readings if words)
 
 
-def _crop_text(page: int, box: Box, crops: Sequence[CropRead]) -> str:
-    texts = [
+def _crop_texts(page: int, box: Box, crops: Sequence[CropRead]) -> list[str]:
+    return [
         c.text
         for c in crops
         if c.crop.purpose is CropPurpose.NAME and c.crop.page == page and c.crop.box.overlap(box)
     ]
-    return texts[0] if texts else ""
 
 
 def _name_words(text: str) -> tuple[str, ...]:

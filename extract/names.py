@@ -11,7 +11,7 @@ from itertools import pairwise
 from domain import turkish
 from extract import knowledge
 from extract.labels import Hit, Labels
-from extract.layout import Segment, Zone, is_prose
+from extract.layout import Segment, Zone
 from extract.letter import Excerpt, Letter, folded_words
 
 _MOST_TOKENS = 5
@@ -189,7 +189,7 @@ def _unlabelled(
 ) -> Mention | None:
     words = _form_words(letter, start, end)
     at = letter.excerpt(start, end, "run")
-    if at is None or not len(words) >= 2:
+    if at is None or len(words) < 2 or _is_place(letter, end):
         return None
     signs = set(_around(letter, labels, at))
     before = [t.norm_ for t in letter.doc[max(0, start - 6) : start] if t.is_alpha]
@@ -203,8 +203,10 @@ def _unlabelled(
         at = letter.excerpt(start, end, "signature.block") or at
     elif row.zone is Zone.HEADING:
         signs.add("heading")
-    elif is_prose(row):
+    elif row.zone is Zone.BODY:
         signs.add("in_body")
+    if set(folded_words(" ".join(words))) & knowledge.words("offices"):
+        signs.add("office")
     if not any(_is_listed(w) for w in words):
         signs.add("unknown")
         if not signs & {"signature_block", "ben", "with_tc_words"}:
@@ -216,6 +218,12 @@ def _unlabelled(
 def _is_listed(word: str) -> bool:
     folded = turkish.fold(word)
     return folded in knowledge.first_names().folded or folded in knowledge.surnames().folded
+
+
+def _is_place(letter: Letter, end: int) -> bool:
+    """Say whether the word after a run makes it a street or a district."""
+    after = next((t.norm_ for t in letter.doc[end : end + 2] if t.is_alpha), "")
+    return knowledge.begins_with_any(after, knowledge.words("place_stems"))
 
 
 def _more_words(letter: Letter, start: int, end: int) -> bool:
@@ -288,8 +296,14 @@ def _could_belong(word: str) -> bool:
 
 
 def _goes_on_below(letter: Letter, labels: Labels, at: Excerpt) -> bool:
-    """Say whether the next line is one lone capitalised word: perhaps a second surname."""
+    """Say whether a lone capitalised word follows on the next line or in the next column."""
     segment = letter.segment_at(at.start)
+    columns = letter.layout.rows[segment.row].segments
+    if segment.column + 1 < len(columns):
+        beside = columns[segment.column + 1]
+        first = beside.words[0].text
+        if not labels.opens(beside) and is_name_word(first) and _is_listed(first):
+            return True
     below = next(iter(letter.layout.below(segment, within=1.2)), None)
     if below is None or labels.opens(below):
         return False

@@ -50,10 +50,10 @@ def decide(case: Case) -> Decision:
 
 def _of_content(case: Case) -> list[Reason]:
     reasons: list[Reason] = []
-    if case.subject is not FieldState.FOUND:
-        reasons.append(Reason("subject.missing", FieldName.SUBJECT))
-    elif case.subject_derived:
+    if case.subject_derived:
         reasons.append(Reason("subject.derived", FieldName.SUBJECT))
+    elif case.subject is not FieldState.FOUND:
+        reasons.append(Reason("subject.missing", FieldName.SUBJECT))
     elif not case.subject_sure:
         reasons.append(Reason("subject.doubtful", FieldName.SUBJECT))
     if case.address is not FieldState.FOUND:

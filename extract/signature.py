@@ -1,5 +1,6 @@
 """İmza: ink near the petitioner's name that no recognised word explains."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.geometry import Box
@@ -7,7 +8,7 @@ from domain.page import Ink
 from extract.labels import Labels
 from extract.layout import Zone
 from extract.letter import Letter
-from extract.names import Mention
+from extract.names import Person
 
 #: A signature is at least this wide and high, in line heights; a fleck is less.
 _WIDE, _HIGH = 1.5, 0.8
@@ -24,9 +25,9 @@ class Sign:
     rule: str
 
 
-def find(letter: Letter, labels: Labels, name: Mention | None) -> Sign | None:
-    """Return what stands around the name at the end or the word İmza; None without either."""
-    places = _places(letter, labels, name)
+def find(letter: Letter, labels: Labels, people: Sequence[Person]) -> Sign | None:
+    """Return what stands around the names below the closing, or around the word İmza."""
+    places = _places(letter, labels, people)
     seen: list[Sign] = []
     for page, box, height, rule in places:
         around = _search(box, height)
@@ -48,17 +49,19 @@ def _is_stroke(ink: Ink, height: float) -> bool:
 
 
 def _places(
-    letter: Letter, labels: Labels, name: Mention | None
+    letter: Letter, labels: Labels, people: Sequence[Person]
 ) -> list[tuple[int, Box, float, str]]:
     out: list[tuple[int, Box, float, str]] = []
+    for person in people:
+        for mention in person.mentions:
+            segment = letter.segment_at(mention.at.start)
+            zone = letter.layout.rows[segment.row].zone
+            if zone is Zone.SIGNATURE or "signature_block" in mention.signs:
+                where = (mention.at.page, mention.at.box)
+                out.append((*where, segment.line_height, "signature.name"))
     for hit in labels.of("signature.self"):
         segment = letter.segment_at(hit.start)
         out.append((segment.page, segment.box, segment.line_height, "signature.label"))
-    if name is not None:
-        segment = letter.segment_at(name.at.start)
-        zone = letter.layout.rows[segment.row].zone
-        if zone is Zone.SIGNATURE or "signature_block" in name.signs:
-            out.insert(0, (name.at.page, name.at.box, segment.line_height, "signature.name"))
     if not out and letter.layout.closing < len(letter.layout.rows):
         row = letter.layout.rows[letter.layout.closing]
         segment = row.segments[-1]

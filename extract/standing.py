@@ -14,11 +14,13 @@ _HIDDEN = re.compile(
     r"(?:kimlig\w*|kimlik bilgi\w*|ism\w*|ad\w* soyad\w*|bilgiler\w*) (?:\w+ ){0,3}"
     r"(?:gizli|gizlen|sakli|aciklanma)"
 )
+_INCORPORATED = re.compile(r"\ba\.? ?s\.(?:\W|$)|\bltd\b|\bsti\b")
 _COMMON = frozenset(
     {"ve", "bir", "bu", "ile", "icin", "olarak", "olan", "da", "de", "arz", "ederim", "ederiz"}
     | {"geregini", "saygilarimla", "talep", "tarihinde", "konu", "adres", "tarih", "benim", "cok"}
     | {"daha", "kadar", "gibi", "olup", "ise", "hakkinda", "tel", "imza"}
 )
+_COVER = frozenset({"faks", "fax", "kime", "kimden", "alici", "gonderen", "sayfa", "to", "from"})
 _FEW_WORDS = 15
 
 
@@ -63,6 +65,8 @@ def _on_behalf(letter: Letter, labels: Labels, words: list[str]) -> bool:
             return True
     outside = [r for r in letter.layout.rows if r.zone is not Zone.BODY]
     company = knowledge.words("company")
+    if any(_INCORPORATED.search(r.folded) for r in outside):
+        return True
     return any(
         company & set(folded_words(r.text))
         for r in outside
@@ -77,14 +81,21 @@ def looks_handwritten(page: Page) -> bool:
     return len(words) >= 10 and 3 * bad > len(words)
 
 
+def is_cover(layout: Layout, page: int) -> bool:
+    """Say whether a page is a fax cover sheet: to, from and number of pages."""
+    words = {w for s in layout.segments_of(page) for w in folded_words(s.text)[:2]}
+    return len(words & _COVER) >= 3
+
+
 def _several(layout: Layout) -> bool:
     """Say whether a later page opens as a new letter does: an addressee in capitals on top."""
-    if not layout.rows:
+    written = [p for p in dict.fromkeys(r.page for r in layout.rows) if not is_cover(layout, p)]
+    if not written:
         return False
-    first = layout.rows[0].page
+    first = written[0]
     closings = {r.page for r in layout.rows if has_phrase(r.folded, "phrases")}
     for row in layout.rows:
-        if row.page == first or row.box.y > 0.45 * layout.page(row.page).height:
+        if row.page <= first or row.box.y > 0.45 * layout.page(row.page).height:
             continue
         if any(ends_addressee(s) and is_capitals(s) for s in row.segments):
             return True

@@ -17,6 +17,9 @@ from extract.layout import Segment
 from extract.letter import Letter, folded_words
 from extract.names import Mention as NameMention
 
+_IS_PERSON = frozenset(
+    {"first_known", "label", "split_label", "other_label", "ben", "signature_block", "kinship"}
+)
 _OTHER_NUMBERS = frozenset({"section.other", "phone.self", "phone.other"})
 
 
@@ -279,7 +282,11 @@ def nearest(letter: Letter, number: Number, mentions: Sequence[NameMention]) -> 
     if number.segment is None:
         return None
     row = number.segment.row
-    here = [m for m in mentions if m.at.page == number.page and abs(m.at.row - row) <= 4]
+    here = [
+        m
+        for m in mentions
+        if m.at.page == number.page and abs(m.at.row - row) <= 4 and m.signs & _IS_PERSON
+    ]
     first, end = letter.tokens(number.segment)
     middle = (first + end) // 2
     return min(here, key=lambda m: (abs(m.at.row - row), _gap(m, middle)), default=None)
