@@ -9,17 +9,22 @@ import multiprocessing  # noqa: TID251 - this is the door
 import os
 import resource
 import signal
+import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from dilekce.edge import Failure, at_the_edge
 from domain.errors import TryLater, Unacceptable
 
 _T = TypeVar("_T")
+_log = structlog.get_logger()
 _PR_SET_PDEATHSIG = 1
 
 #: Wrappers that start tesseract and poppler so that they die with their parent.
@@ -36,16 +41,26 @@ def _limit_child(memory: int) -> None:
     here["PATH"] = f"{_GUARDED}:{here.get('PATH', '')}"
 
 
+def _in_child(function: Callable[..., _T], arguments: tuple[object, ...]) -> _T | Failure:
+    """Run in the child; a foreign exception that cannot be pickled would break the whole pool."""
+    return at_the_edge(lambda: function(*arguments))
+
+
 class Children:
     """A pool of limited processes that run importable functions with picklable arguments."""
 
     def __init__(self, jobs: int, memory_mb: int) -> None:
-        self._pool = ProcessPool(
-            max_workers=jobs,
+        self._jobs, self._memory = jobs, memory_mb * 1024 * 1024
+        self._lock, self._closed = threading.Lock(), False
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._jobs,
             max_tasks=200,  # native libraries leak a little; a fresh child costs a second
             context=multiprocessing.get_context("spawn"),  # fork under threads can deadlock
             initializer=_limit_child,
-            initargs=[memory_mb * 1024 * 1024],
+            initargs=[self._memory],
         )
 
     def run(self, what: str, seconds: float, function: Callable[..., _T], *args: object) -> _T:
@@ -54,19 +69,32 @@ class Children:
         ``what`` is ``file`` or ``page``. Raises ``Unacceptable`` with ``<what>.time_out`` or
         ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down.
         """
+        pool = self._pool
         try:
-            future = self._pool.schedule(function, args=list(args), timeout=seconds)
-            result: _T = future.result()
+            future = pool.schedule(_in_child, args=[function, args], timeout=seconds)
+            result: _T | Failure = future.result()
         except FutureTimeoutError as error:
             raise Unacceptable(f"{what}.time_out", f"reading a {what} took too long") from error
-        except (ProcessExpired, MemoryError) as error:
+        except ProcessExpired as error:
             raise Unacceptable(f"{what}.crashed_reader", f"a reader died on a {what}") from error
-        except RuntimeError as error:
-            raise TryLater("children.stopped", "the worker is shutting down") from error
+        except (RuntimeError, CancelledError) as error:
+            self._replace(pool)
+            raise TryLater("children.stopped", "the reading processes were stopped") from error
+        if isinstance(result, Failure):
+            _log.error("child.failed", error=result.kind, at=result.place)
+            raise Unacceptable(f"{what}.crashed_reader", f"a reader failed on a {what}")
         return result
+
+    def _replace(self, broken: ProcessPool) -> None:
+        """Start a fresh pool unless another thread has, or we were closed on purpose."""
+        with self._lock:
+            if self._pool is broken and not self._closed:
+                broken.stop()
+                self._pool = self._new_pool()
 
     def close(self) -> None:
         """Kill every child, whatever it is doing."""
+        self._closed = True
         self._pool.stop()
         self._pool.join()
 

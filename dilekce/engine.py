@@ -13,14 +13,18 @@ from typing import Any, Protocol
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
+from dilekce.edge import Failure, at_the_edge
 from dilekce.pipeline import PageWork
-from domain.errors import TryLater, Unacceptable
+from domain.errors import Stop, TryLater, Unacceptable
 
 _log = structlog.get_logger()
 
 #: A recovery counts against every run that was alive in a dying process, guilty or not.
 _MAX_RECOVERIES = 50
 _VERSION = "1"  #: raised when the order of steps changes; runs last minutes, so drain and restart
+
+#: A step's end as plain JSON: ``value``, ``refused`` (a code) or ``later`` (a code).
+Told = dict[str, Any]
 
 _ACTIVE = ["ENQUEUED", "PENDING", "DELAYED"]
 _FAILED = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED"]
@@ -38,11 +42,8 @@ class Steps(Protocol):
     def split(self, arrival_id: str, rows: list[PageWork]) -> None:
         """Book the pages and cut the arrival into petitions."""
 
-    def reading(self, arrival_id: str) -> list[str]:
-        """Return the arrival's petitions that still wait for understanding."""
-
-    def understand(self, petition_id: str) -> None:
-        """Decide on a petition."""
+    def understand(self, arrival_id: str) -> None:
+        """Decide on the arrival's petitions that are still undecided."""
 
     def quarantine(self, arrival_id: str, code: str) -> None:
         """Set an arrival aside."""
@@ -136,79 +137,97 @@ def _ingest_run(steps: Steps) -> Callable[[str], str]:
     """Register the run that takes an arrival from bytes to decided petitions."""
 
     @DBOS.step(name="decode")
-    def decode(arrival_id: str) -> list[PageWork]:
-        return steps.decode(arrival_id)
+    def decode(arrival_id: str) -> Told:
+        return _tell(lambda: steps.decode(arrival_id))
 
-    @DBOS.step(name="read")
-    def read(item: PageWork) -> PageWork:
-        return steps.read(item)
-
-    @DBOS.workflow(name="page", max_recovery_attempts=_MAX_RECOVERIES)
-    def read_page(item: PageWork) -> PageWork:
-        return read(item)
+    read_page = _page_run(steps)
 
     @DBOS.step(name="split")
-    def split(arrival_id: str, rows: list[PageWork]) -> None:
-        steps.split(arrival_id, rows)
+    def split(arrival_id: str, rows: list[PageWork]) -> Told:
+        return _tell(lambda: steps.split(arrival_id, rows))
 
     @DBOS.step(name="understand")
-    def understand(arrival_id: str) -> None:
-        for petition_id in steps.reading(arrival_id):
-            steps.understand(petition_id)
+    def understand(arrival_id: str) -> Told:
+        return _tell(lambda: steps.understand(arrival_id))
+
+    @DBOS.step(name="quarantine")
+    def quarantine(arrival_id: str, code: str) -> None:
+        steps.quarantine(arrival_id, code)
 
     def story(arrival_id: str) -> None:
-        items = decode(arrival_id)
+        items = _hear(decode(arrival_id))
         if items:
             pages = [DBOS.enqueue_workflow("pages", read_page, item) for item in items]
-            split(arrival_id, [page.get_result() for page in pages])
-        understand(arrival_id)
+            _hear(split(arrival_id, [_hear(page.get_result()) for page in pages]))
+        _hear(understand(arrival_id))
 
     @DBOS.workflow(name="ingest", max_recovery_attempts=_MAX_RECOVERIES)
     def ingest(arrival_id: str) -> str:
-        return _at_the_edge(lambda: story(arrival_id), steps.quarantine, arrival_id)
+        try:
+            return _run(arrival_id, lambda: story(arrival_id))
+        except Unacceptable as error:
+            quarantine(arrival_id, error.code)
+            return error.code
 
     return ingest
+
+
+def _page_run(steps: Steps) -> Callable[[PageWork], Told]:
+    """Register the run that reads one page; a letter's pages run side by side."""
+
+    @DBOS.step(name="read")
+    def read(item: PageWork) -> Told:
+        return _tell(lambda: steps.read(item))
+
+    @DBOS.workflow(name="page", max_recovery_attempts=_MAX_RECOVERIES)
+    def read_page(item: PageWork) -> Told:
+        return read(item)
+
+    return read_page
 
 
 def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
     """Register the run that tries one delivery once."""
 
     @DBOS.step(name="attempt")
-    def attempt(key: str) -> None:
-        deliveries.attempt(key)
+    def attempt(key: str) -> Told:
+        return _tell(lambda: deliveries.attempt(key))
 
     @DBOS.workflow(name="deliver", max_recovery_attempts=_MAX_RECOVERIES)
     def deliver(key: str) -> str:
-        return _at_the_edge(lambda: attempt(key), None, key)
+        return _run(key, lambda: _hear(attempt(key)))
 
     return deliver
 
 
-def _at_the_edge(
-    work: Callable[[], None], quarantine: Callable[[str, str], None] | None, subject: str
-) -> str:
-    """Run a worker's task; every end has a name and none stops the next task."""
+def _tell(work: Callable[[], Any]) -> Told:
+    """Return a step's result or refusal as plain JSON: an exception would not survive a replay."""
     try:
-        work()
+        return {"value": work()}
     except Unacceptable as error:
-        if quarantine is None:
-            raise
-        quarantine(subject, error.code)
-        return error.code
+        return {"refused": error.code}
+    except (TryLater, Stop) as error:
+        _log.warning("step.later", code=error.code, what=error.message)
+        return {"later": error.code}
+
+
+def _hear(told: Told) -> Any:
+    """Return what a step returned, or raise what it could not."""
+    if "refused" in told:
+        raise Unacceptable(told["refused"], "refused in an earlier step")
+    if "later" in told:
+        raise TryLater(told["later"], "put off in an earlier step")
+    return told["value"]
+
+
+def _run(subject: str, work: Callable[[], None]) -> str:
+    """Run a story to a named end. ``TryLater`` ends it too: the reconciler is the retry."""
+    try:
+        outcome = at_the_edge(work)
     except TryLater as error:
-        _log.warning("run.later", subject=subject, code=error.code)
+        _log.info("run.later", subject=subject, code=error.code)
         return error.code
-    except Exception as error:  # noqa: BLE001 - the worker's edge: log the kind, never the words
-        _log.error("run.failed", subject=subject, error=type(error).__name__, at=_place(error))
-        raise RuntimeError(type(error).__name__) from None
+    if isinstance(outcome, Failure):
+        _log.error("run.failed", subject=subject, error=outcome.kind, at=outcome.place)
+        raise RuntimeError(outcome.kind)
     return "done"
-
-
-def _place(error: BaseException) -> str:
-    """Return the innermost ``file:line`` of our own code: a traceback could quote a letter."""
-    trace, places = error.__traceback__, [""]
-    while trace is not None:
-        code: Any = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return places[-1]

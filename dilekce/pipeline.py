@@ -115,13 +115,14 @@ class Pipeline:
         code = "file.all_blank" if _any_read(rows) else "file.no_readable_page"
         raise Unacceptable(code, "no page of the file holds a letter")
 
-    def reading(self, arrival_id: str) -> list[str]:
-        """Return the arrival's petitions that still wait to be understood."""
+    def understand(self, arrival_id: str) -> None:
+        """Decide on the arrival's undecided petitions: accept, or leave it to a person."""
         with self.database.begin() as connection:
-            return petitions.of_arrival(connection, arrival_id, PetitionState.READING)
+            undecided = petitions.of_arrival(connection, arrival_id, PetitionState.READING)
+        for identity in undecided:
+            self._decide(identity)
 
-    def understand(self, identity: str) -> None:
-        """Decide on a petition that is in state ``reading``: accept it, or leave it to a person."""
+    def _decide(self, identity: str) -> None:
         with self.database.begin() as connection:
             refs = petitions.pages(connection, identity)
             row = arrivals.get(connection, refs[0].arrival_id)

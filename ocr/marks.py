@@ -81,7 +81,8 @@ def _dark(page: Grey) -> NDArray[np.uint8]:
 
 def _paper(page: Grey) -> Grey:
     """Return the colour of the bare paper at each pixel: the lightest in the neighbourhood."""
-    tiny = cv2.resize(page, None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA)
+    height, width = (max(1, round(side / 8)) for side in page.shape)
+    tiny = cv2.resize(page, (width, height), interpolation=cv2.INTER_AREA)
     light = cv2.medianBlur(cv2.dilate(tiny, np.ones((9, 9), np.uint8)), 9)
     # Never darker than half the page's own paper: a black border is ink, not dark paper.
     light = np.maximum(light, int(np.median(light)) // 2)

@@ -101,3 +101,28 @@ def test_a_killed_parent_leaves_neither_child_nor_reader_behind(tmp_path: Path) 
     while (alive(mark) or alive(str(parent))) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not alive(mark)
+
+
+def throw_what_cannot_be_pickled() -> None:
+    class Foreign(Exception):
+        pass
+
+    raise Foreign("Işıl ÇAĞLA")
+
+
+def test_a_foreign_exception_harms_only_its_task_and_shows_no_words(
+    children: Children, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Unacceptable) as caught:
+        children.run("page", 60, throw_what_cannot_be_pickled)
+    assert caught.value.code == "page.crashed_reader"
+    assert children.run("page", 60, double, 3) == 6
+    told = capfd.readouterr()
+    assert "ÇAĞLA" not in str(caught.value) + told.out + told.err
+
+
+def test_a_broken_pool_is_replaced(children: Children) -> None:
+    children._pool.stop()
+    with pytest.raises(TryLater):
+        children.run("page", 60, double, 3)
+    assert children.run("page", 60, double, 3) == 6
