@@ -1,5 +1,6 @@
 """Pages of a PDF, drawn by poppler one at a time. Its text layer is never used: it may be a lie."""
 
+import contextlib
 import math
 import re
 import shutil
@@ -23,7 +24,7 @@ from ingest.decode.limits import DecodeLimits
 from ingest.decode.pixels import PILLOW_FAILS, failed, finish
 
 _RAW = "drawn"  # poppler adds .pgm
-_SIZE = re.compile(r"([\d.]+) x ([\d.]+) pts")
+_SIZE = re.compile(r"([\d.e+]+) x ([\d.e+]+) pts")
 _A4_POINTS = (595.0, 842.0)
 
 
@@ -57,6 +58,8 @@ def _about(path: Path, limits: DecodeLimits) -> dict[str, object]:
     except PDFPageCountError as error:
         if "password" in str(error):
             raise Unacceptable("file.encrypted", "the PDF asks for a password") from error
+        if "last page (0)" in str(error):
+            raise Unacceptable("file.no_pages", "the PDF has no pages") from error
         raise Unacceptable("file.damaged", "poppler cannot open the PDF") from error
     except PDFPopplerTimeoutError as error:
         raise Unacceptable("file.time_out", "poppler did not finish opening the PDF") from error
@@ -70,9 +73,10 @@ def _points(about: Mapping[str, object], number: int) -> tuple[float, float]:
     for key in (f"Page {number:4d} size", "Page size"):
         size = _SIZE.match(str(about.get(key, "")))
         if size:
-            width, height = float(size[1]), float(size[2])
-            if 1 <= width < 1e6 and 1 <= height < 1e6:
-                return width, height
+            with contextlib.suppress(ValueError):
+                width, height = float(size[1]), float(size[2])
+                if 1 <= width < 1e9 and 1 <= height < 1e9:
+                    return width, height
     return _A4_POINTS
 
 

@@ -4,7 +4,7 @@ import struct
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageChops
+from PIL import Image
 
 from domain.arrival import DecodedPage, FaxTags
 from domain.errors import TryLater, Unacceptable
@@ -65,7 +65,9 @@ def _from_deep(image: Image.Image) -> Image.Image:
 def dark_share(image: Image.Image) -> float:
     """Return the share of dark pixels of a ``1`` or ``L`` image, 0…1."""
     histogram = image.histogram()
-    return sum(histogram[:128]) / max(1, sum(histogram))
+    # White of a 1-bit image may be kept as any number but 0, by Pillow's own account 1 or 255.
+    darkest_light = 1 if image.mode == "1" else 128
+    return sum(histogram[:darkest_light]) / max(1, sum(histogram))
 
 
 def is_white(image: Image.Image) -> bool:
@@ -76,7 +78,7 @@ def is_white(image: Image.Image) -> bool:
 def black_on_white(image: Image.Image) -> tuple[Image.Image, bool]:
     """Return a bilevel image with dark text, and whether it had to be inverted for that."""
     if image.mode == "1" and _INVERTED < dark_share(image) < _ALL_BLACK:
-        return ImageChops.invert(image), True
+        return image.point(lambda value: 0 if value else 255), True
     return image, False
 
 

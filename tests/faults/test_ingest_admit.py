@@ -170,9 +170,10 @@ def test_a_full_disk_keeps_everything(
     (drop / "a.tif").write_bytes(BODY)
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
-    monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: open("/dev/full", "wb"))  # noqa: PTH123, SIM115  stands in for tempfile's own open
-    with pytest.raises(TryLater) as later:
-        opened(house, tmp_path).admit(settled(drop, "a.tif"))
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: full)
+        with pytest.raises(TryLater) as later:
+            opened(house, tmp_path).admit(settled(drop, "a.tif"))
     assert later.value.code == "disk.full"
     assert (drop / "a.tif").read_bytes() == BODY
     assert not house.calls
