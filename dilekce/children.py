@@ -51,17 +51,27 @@ class Children:
 
     def __init__(self, jobs: int, memory_mb: int) -> None:
         self._jobs, self._memory = jobs, memory_mb * 1024 * 1024
-        self._lock, self._closed = threading.Lock(), False
+        self._lock, self._closed = threading.Lock(), threading.Event()
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
-        return ProcessPool(
+        pool = ProcessPool(
             max_workers=self._jobs,
             max_tasks=200,  # native libraries leak a little; a fresh child costs a second
             context=multiprocessing.get_context("spawn"),  # fork under threads can deadlock
             initializer=_limit_child,
             initargs=[self._memory],
         )
+        born = threading.Event()
+        threading.Thread(target=self._raise_children, args=(pool, born), daemon=True).start()
+        born.wait()
+        return pool
+
+    def _raise_children(self, pool: ProcessPool, born: threading.Event) -> None:
+        """Start the children and live as long as they: PDEATHSIG goes by thread, see prctl(2)."""
+        pool.schedule(int)
+        born.set()
+        self._closed.wait()
 
     def run(self, what: str, seconds: float, function: Callable[..., _T], *args: object) -> _T:
         """Return ``function(*args)``, run in a child.
@@ -69,32 +79,42 @@ class Children:
         ``what`` is ``file`` or ``page``. Raises ``Unacceptable`` with ``<what>.time_out`` or
         ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down.
         """
-        pool = self._pool
         try:
-            future = pool.schedule(_in_child, args=[function, args], timeout=seconds)
-            result: _T | Failure = future.result()
+            result = self._result(seconds, function, args)
         except FutureTimeoutError as error:
             raise Unacceptable(f"{what}.time_out", f"reading a {what} took too long") from error
         except ProcessExpired as error:
             raise Unacceptable(f"{what}.crashed_reader", f"a reader died on a {what}") from error
-        except (RuntimeError, CancelledError) as error:
-            self._replace(pool)
-            raise TryLater("children.stopped", "the reading processes were stopped") from error
         if isinstance(result, Failure):
             _log.error("child.failed", error=result.kind, at=result.place)
             raise Unacceptable(f"{what}.crashed_reader", f"a reader failed on a {what}")
         return result
 
+    def _result(
+        self, seconds: float, function: Callable[..., _T], args: tuple[object, ...]
+    ) -> _T | Failure:
+        """Wait for the child; a pool broken by another task is replaced and asked once more."""
+        for _attempt in range(2):
+            pool = self._pool
+            try:
+                future = pool.schedule(_in_child, args=[function, args], timeout=seconds)
+                result: _T | Failure = future.result()
+            except (RuntimeError, CancelledError):
+                self._replace(pool)
+            else:
+                return result
+        raise TryLater("children.stopped", "the reading processes were stopped")
+
     def _replace(self, broken: ProcessPool) -> None:
         """Start a fresh pool unless another thread has, or we were closed on purpose."""
         with self._lock:
-            if self._pool is broken and not self._closed:
+            if self._pool is broken and not self._closed.is_set():
                 broken.stop()
                 self._pool = self._new_pool()
 
     def close(self) -> None:
         """Kill every child, whatever it is doing."""
-        self._closed = True
+        self._closed.set()
         self._pool.stop()
         self._pool.join()
 
