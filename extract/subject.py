@@ -4,7 +4,7 @@ import re
 
 from extract.address import join
 from extract.labels import Labels
-from extract.layout import Segment, Zone, has_phrase, is_prose
+from extract.layout import Segment, Zone, has_phrase
 from extract.letter import Excerpt, Letter, folded_words
 
 _REQUEST = re.compile(
@@ -72,8 +72,6 @@ def _derived(letter: Letter) -> Excerpt | None:
     best: Excerpt | None = None
     start: int | None = None
     for row in body:
-        if start is not None and not is_prose(row):
-            continue
         for segment in row.segments:
             first, end = letter.tokens(segment)
             start = first if start is None else start
