@@ -1,0 +1,301 @@
+"""A desk with a real database, blobs and invented records, served over real HTTP."""
+
+import datetime as dt
+import io
+import itertools
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import httpx
+import sqlalchemy as sa
+import uvicorn
+from PIL import Image, ImageDraw, ImageFont
+
+from dilekce.blobs import Blobs
+from dilekce.clock import TURKIYE
+from dilekce.store import arrivals, petitions
+from dilekce.store.accounts import DeskAccounts
+from dilekce.store.audit import Deed
+from dilekce.store.database import open_database, upgrade
+from dilekce.store.desk import DeskRecords
+from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.uploads import DropFolder
+from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
+from domain.field import Evidence, Field, FieldName, FieldState
+from domain.geometry import Box
+from domain.lifecycle import ArrivalState, PetitionState
+from domain.petition import PageRef
+from domain.record import Record, field_to_json, instant
+from domain.tckn import check_digits
+from review.ports import DeskOptions, Ports
+from review.roles import Role
+from review.web import create_app
+
+START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=TURKIYE)
+PASSWORD = "gökyüzü-kahverengi-7"
+_FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+
+
+def tckn(first_nine: str = "482917365") -> str:
+    """A number with right check digits that belongs to nobody we know."""
+    return first_nine + check_digits(first_nine)
+
+
+@dataclass
+class House:
+    """Everything a test may look into."""
+
+    database: sa.Engine
+    blobs: Blobs
+    accounts: DeskAccounts
+    ports: Ports
+    drop: Path
+    at: list[dt.datetime]
+    notified: list[tuple[str, int]] = field(default_factory=list)
+    resubmitted: list[tuple[str, int]] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def pass_time(self, **parts: float) -> None:
+        self.at[0] += dt.timedelta(**parts)
+
+    def person(self, name: str, role: Role = Role.REVIEWER) -> None:
+        token = self.accounts.invite(name, role)
+        assert self.accounts.first_sign_in(token, PASSWORD)
+
+    def row(self, petition: str) -> dict[str, Any]:
+        with self.database.begin() as connection:
+            return dict(petitions.get(connection, petition))
+
+
+def open_house(folder: Path, *, now: dt.datetime = START) -> House:
+    """Return a house with an empty database in ``folder``."""
+    database = open_database(f"sqlite:///{folder / 'desk.db'}")
+    upgrade(database)
+    blobs = Blobs(f"file://{folder / 'blobs'}")
+    at = [now]
+    clock = lambda: at[0]  # noqa: E731 - one line reads better here
+    notified: list[tuple[str, int]] = []
+    resubmitted: list[tuple[str, int]] = []
+    accounts = DeskAccounts(database, clock)
+    ports = Ports(
+        accounts=accounts,
+        records=DeskRecords(
+            database,
+            reroute=lambda record: record | {"route": _ROUTE},
+            destinations=["folder"],
+            notify=lambda petition, revision: notified.append((petition, revision)),
+            now=clock,
+        ),
+        arrivals=DeskArrivals(
+            database,
+            drop=DropFolder(folder / "drop").put,
+            resubmit=lambda arrival, attempt: resubmitted.append((arrival, attempt)),
+            now=clock,
+        ),
+        trail=DeskTrail(database, clock),
+        images=blobs,
+        now=clock,
+    )
+    return House(database, blobs, accounts, ports, folder / "drop", at, notified, resubmitted)
+
+
+_ROUTE = {"unit": "fen", "name": "Fen İşleri Müdürlüğü", "because": "subject: yol"}
+_LINES = (
+    ("addressee", "ÇAMLIDERE BELEDİYE BAŞKANLIĞINA", 620, 260),
+    ("subject", "Konu: Bozuk yolun onarılması", 260, 480),
+    (None, "Mahallemizdeki yol uzun zamandır bozuktur. Gereğini arz ederim.", 260, 640),
+    ("name", "Işıl ÇAĞLAYANGİL", 1500, 1180),
+    ("signature", "~~~", 1560, 1260),
+    ("tckn", "T.C. Kimlik No: {tckn}", 260, 1500),
+    ("address", "Adres: Söğütlü Mah. Kiraz Sok. No: 7 Çamlıdere", 260, 1620),
+    ("phone", "Telefon: 0312 555 01 23", 260, 1740),
+    ("date", "03.11.2026", 1500, 480),
+)
+
+
+def _page_png(size: tuple[int, int], number: str) -> tuple[bytes, dict[str, Box]]:
+    image = Image.new("L", size, 250)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(_FONT, 44)
+    boxes = {}
+    for name, text, x, y in _LINES:
+        line = text.format(tckn=number)
+        draw.text((x, y), line, fill=20, font=font)
+        left, top, right, bottom = (int(v) for v in draw.textbbox((x, y), line, font=font))
+        if name:
+            boxes[name] = Box(left, top, right - left, bottom - top)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue(), boxes
+
+
+def _fields(values: dict[str, Any], boxes: dict[str, Box]) -> Record:
+    out = {}
+    for name in FieldName:
+        value = values.get(name.value)
+        state = FieldState.MISSING if value is None else FieldState.FOUND
+        place = Evidence(page=1, box=boxes[name], rule="label.right") if name in boxes else None
+        out[name.value] = field_to_json(
+            Field(name=name, state=state, value=value, confidence=0.91, evidence=place)
+        )
+    return out
+
+
+def petition(
+    house: House,
+    *,
+    due: dt.date = dt.date(2026, 12, 23),
+    state: PetitionState = PetitionState.REVIEW,
+    reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
+    **values: Any,
+) -> str:
+    """Store an invented petition of one page and return its id."""
+    read_wrong = tckn()[:10] + str((int(tckn()[10]) + 1) % 10)
+    known = {
+        "tckn": read_wrong,
+        "name": "Işıl ÇAĞLAYANGİL",
+        "subject": "Bozuk yolun onarılması",
+        "address": "Söğütlü Mah. Kiraz Sok. No: 7 Çamlıdere",
+        "phone": "+903125550123",
+        "addressee": "ÇAMLIDERE BELEDİYE BAŞKANLIĞINA",
+        "date": "2026-11-03",
+        "signature": True,
+    } | values
+    number = next(house.numbers)
+    png, boxes = _page_png((2480, 3508), str(known["tckn"]))
+    sha256 = house.blobs.put(png)[:50] + f"{number:014d}"
+    arrival, key = arrival_id(sha256), petition_id(sha256, 1)
+    landing = Receipt(file_name=f"faks-{number}.tif", received_at=START, channel=Channel.FAX)
+    item = Arrival(
+        id=arrival, sha256=sha256, size=len(png), file_type=FileType.TIFF, receipt=landing
+    )
+    record: Record = {
+        "schema": "dilekce.petition/1",
+        "id": key,
+        "revision": 1,
+        "status": "review",
+        "reasons": [
+            {"code": code, "text": code} | ({"field": name} if name else {})
+            for code, name in reasons
+        ],
+        "arrival": {
+            "file": landing.file_name,
+            "sha256": sha256,
+            "received_at": instant(START),
+            "channel": "fax",
+            "pages": [1],
+        },
+        "kind": "istek",
+        "track": "3071",
+        "fields": _fields(known, boxes),
+        "route": _ROUTE,
+        "clock": {
+            "due": due.isoformat(),
+            "moved_to": due.isoformat(),
+            "rule": "3071/7",
+            "counted_from": "2026-11-23",
+        },
+        "findings": [],
+        "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
+    }
+    deed = Deed(START)
+    image_key = house.blobs.put(png)
+    with house.database.begin() as connection:
+        arrivals.record(connection, deed, item, {})
+        for before, after in (
+            (ArrivalState.RECEIVED, ArrivalState.READ),
+            (ArrivalState.READ, ArrivalState.SPLIT),
+        ):
+            arrivals.move(connection, deed, arrival, before, after)
+        fate = {"number": 1, "fate": "petition", "reason": None, "image_key": image_key}
+        arrivals.put_pages(
+            connection, arrival, [fate | {"read_key": None, "width": 2480, "height": 3508}]
+        )
+        petitions.create(connection, deed, key, [PageRef(arrival, 1)])
+        petitions.move(
+            connection, deed, key, PetitionState.READING, state,
+            record=record, due=due.isoformat(), unit="fen",
+        )  # fmt: skip
+    return key
+
+
+def set_aside(house: House, problem: str, file_name: str = "bozuk.pdf") -> str:
+    """Store an arrival that was quarantined."""
+    sha256 = house.blobs.put(f"{problem}{next(house.numbers)}".encode())
+    arrival, deed = arrival_id(sha256), Deed(START)
+    landing = Receipt(file_name=file_name, received_at=START, channel=Channel.POST)
+    item = Arrival(id=arrival, sha256=sha256, size=9, file_type=None, receipt=landing)
+    with house.database.begin() as connection:
+        arrivals.record(connection, deed, item, {})
+        arrivals.move(
+            connection, deed, arrival, ArrivalState.RECEIVED, ArrivalState.QUARANTINED,
+            problem=problem,
+        )  # fmt: skip
+    return arrival
+
+
+@contextmanager
+def served(house: House, **options: Any) -> Iterator[str]:
+    """Serve the desk on a free loopback port; yields its address."""
+    app = create_app(house.ports, DeskOptions(**options))
+    door = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([door],), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+        door.close()
+
+
+def browser(address: str) -> httpx.Client:
+    """Return a client that posts as our own pages do."""
+    return httpx.Client(base_url=address, headers={"Origin": address}, follow_redirects=True)
+
+
+def sign_in(client: httpx.Client, name: str) -> httpx.Response:
+    """Sign in with the tests' password."""
+    return client.post("/giris", data={"name": name, "password": PASSWORD})
+
+
+def form_of(html: str) -> dict[str, str]:
+    """Return what the record page's form would post untouched."""
+    reader = _FormReader()
+    reader.feed(html)
+    return reader.values
+
+
+class _FormReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self._select = ""
+        self._area: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {k: v or "" for k, v in attrs}
+        name = at.get("name", "")
+        if tag == "input" and name and at.get("type") not in {"checkbox", "radio"}:
+            self.values[name] = at.get("value", "")
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in at:
+            self.values[self._select] = at.get("value", "")
+        elif tag == "textarea":
+            self._area, self.values[name] = name, ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = None
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.values[self._area] += data
