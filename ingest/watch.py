@@ -4,6 +4,7 @@ Events get lost, shares have none, and what came while we were down never had on
 looks at everything there is, at start-up, after events, and every ``rescan`` seconds.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -48,16 +49,18 @@ class ScanReport:
 class _Waker(FileSystemEventHandler):
     """Wakes the scan, and notes files that a writer has just given their final name."""
 
-    def __init__(self, wake: threading.Event, renamed: set[Path]) -> None:
+    def __init__(self, wake: threading.Event, renamed: set[str]) -> None:
         self._wake, self._renamed = wake, renamed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Wake on anything but our own reading."""
         if event.event_type in ("opened", "closed_no_write"):
             return
-        source, target = Path(str(event.src_path)), Path(str(event.dest_path))
-        if event.event_type == "moved" and is_temporary(source.name):
-            self._renamed.add(target)
+        source = os.fsdecode(event.src_path)
+        if event.event_type == "moved" and is_temporary(Path(source).name):
+            self._renamed.add(os.fsdecode(event.dest_path))
+        elif event.event_type in ("modified", "closed"):
+            self._renamed.discard(source)  # it was not done after all
         self._wake.set()
 
 
@@ -88,13 +91,14 @@ class Watcher:
         self._settling = Settling()
         self._whole: dict[Look, bool] = {}
         self._refused: dict[Look, str] = {}
-        self._renamed: set[Path] = set()
+        self._renamed: set[str] = set()
         self._observer: BaseObserver | None = None
         self._watched: tuple[int, int] | None = None
         self._missing = False
 
     def scan_once(self) -> ScanReport:
         """Look at everything in the folder and take what is due."""
+        renamed = frozenset(self._renamed)  # those renamed while we look are for the next scan
         try:
             listing = look_around(self._folder)
         except OSError:
@@ -104,6 +108,7 @@ class Watcher:
         quiet = self._settling.observe((*listing.files, *listing.companions), self._clock())
         self._whole = {look: whole for look, whole in self._whole.items() if look in quiet}
         self._refused = {look: code for look, code in self._refused.items() if look in quiet}
+        self._renamed -= renamed.difference(self._path(look) for look in listing.files)
         due = [*self._due_files(listing, quiet), *self._orphans(listing, quiet)]
         taken = {file.look for file in due if self._try(file)}
         gone = taken | {c for file in due if file.look in taken for c in file.companions}
@@ -148,21 +153,29 @@ class Watcher:
         return due
 
     def _is_due(self, look: Look, seconds: float) -> bool:
-        final = self._folder / look.name in self._renamed
+        final = self._path(look) in self._renamed
         if seconds < self._patience.window and not final:
             return False
-        if look not in self._whole:
-            self._whole[look] = self._is_whole(look)
-        if final and self._whole[look]:
+        whole = self._is_whole(look)
+        if final and whole:
             return True  # renamed from a temporary name: the writer says it is done
-        return self._patience.is_due(seconds, whole=self._whole[look])
+        return self._patience.is_due(seconds, whole=whole)
 
     def _is_whole(self, look: Look) -> bool:
-        try:
-            check_complete(self._folder / look.name)
-        except (Unacceptable, TryLater, OSError):
-            return False
-        return True
+        """Read each file once for this; it cannot become whole without looking different."""
+        if look not in self._whole:
+            try:
+                check_complete(self._folder / look.name)
+            except Unacceptable:
+                self._whole[look] = False
+            except (TryLater, OSError):
+                return False  # locked by its writer, perhaps: ask again
+            else:
+                self._whole[look] = True
+        return self._whole[look]
+
+    def _path(self, look: Look) -> str:
+        return os.fspath(self._folder / look.name)
 
     def _orphans(self, listing: Listing, quiet: dict[Look, float]) -> list[SettledFile]:
         """Return the sidecars that nobody owns, even after the grace time."""
@@ -189,7 +202,6 @@ class Watcher:
         except (TryLater, Conflict, Unacceptable) as refusal:
             self._say_refused(file.look, refusal.code)
             return False
-        self._renamed.discard(self._folder / file.look.name)
         self._refused.pop(file.look, None)
         return True
 

@@ -25,6 +25,7 @@ from ingest.decode.pixels import PILLOW_FAILS, failed, finish
 
 _RAW = "drawn"  # poppler adds .pgm
 _SIZE = re.compile(r"([\d.e+]+) x ([\d.e+]+) pts")
+_LONGEST_EDGE = 30_000  # pixels: a strip of 2.5 m at 300 dpi
 _A4_POINTS = (595.0, 842.0)
 
 
@@ -83,7 +84,10 @@ def _points(about: Mapping[str, object], number: int) -> tuple[float, float]:
 def drawing_dpi(points: tuple[float, float], limits: DecodeLimits) -> float:
     """Return the dots per inch that keep a sheet of this size under the pixel limit."""
     inches = points[0] * points[1] / 72 / 72
-    return min(float(limits.pdf_dpi), math.sqrt(limits.pdf_page_pixels / inches))
+    longest = max(points) / 72
+    return min(
+        float(limits.pdf_dpi), math.sqrt(limits.pdf_page_pixels / inches), _LONGEST_EDGE / longest
+    )
 
 
 def _page(
@@ -107,6 +111,8 @@ def _page(
         return failed(number, refusal.code)
     except MemoryError:
         return failed(number, "page.too_large")
+    except PDFInfoNotInstalledError as error:
+        raise TryLater("program.start", "poppler could not be started") from error
     except PDFPopplerTimeoutError:
         return failed(number, "page.time_out")
     except (*PILLOW_FAILS, PDFPageCountError) as error:

@@ -82,6 +82,13 @@ def test_a_sheet_of_absurd_size_is_drawn_small(side: float, tmp_path: Path, out:
     assert Forgiven.COARSE in page.warnings or page.problem == "page.damaged"
 
 
+def test_an_endless_strip_is_drawn_small(tmp_path: Path, out: Path) -> None:
+    (tmp_path / "a").write_bytes(pdf([(1e6, 10)]))
+    (page,) = decode(tmp_path / "a", out, LIMITS).pages
+    assert page.width == 30_000
+    assert Forgiven.COARSE in page.warnings
+
+
 def test_a_crop_box_is_what_is_drawn(tmp_path: Path, out: Path) -> None:
     (tmp_path / "a").write_bytes(pdf([(1e5, 1e5)], extra="/CropBox [0 0 144 72]"))
     (page,) = decode(tmp_path / "a", out, LIMITS).pages

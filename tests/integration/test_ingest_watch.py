@@ -137,6 +137,37 @@ def test_names_are_data_and_special_files_are_left_alone(drop: Path, tmp_path: P
     assert sorted(taker.names) == sorted(names)
 
 
+def test_a_name_that_is_no_utf_8_is_taken(drop: Path) -> None:
+    name = os.fsdecode("dilekçe.tif".encode("cp1254"))
+    whole(drop / "a.tif")
+    (drop / "a.tif").rename(drop / name)
+    clock, taker = Clock(), Taker()
+    watch = watcher(drop, taker, clock)
+    watch.scan_once()
+    clock.now = 10.0
+    watch.scan_once()
+    assert taker.names == [name]
+
+
+def test_a_file_its_writer_has_locked_is_asked_again(
+    drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: Path) -> None:
+        raise TryLater("source.open", "as the test asked")
+
+    whole(drop / "a.tif")
+    clock, taker = Clock(), Taker()
+    watch = watcher(drop, taker, clock)
+    watch.scan_once()
+    clock.now = 10.0
+    with monkeypatch.context() as held:
+        held.setattr("ingest.watch.check_complete", locked)
+        watch.scan_once()
+    assert not taker.taken
+    watch.scan_once()
+    assert taker.names == ["a.tif"]
+
+
 def test_sub_folders_are_watched_too(drop: Path) -> None:
     (drop / "fax" / "2026").mkdir(parents=True)
     whole(drop / "fax" / "2026" / "a.tif")
