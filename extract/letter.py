@@ -1,7 +1,7 @@
 """One letter under study: its layout, its ``Doc`` and the second reads beside them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -145,23 +145,7 @@ def strip_signs(text: str) -> str:
     return turkish.squeeze(turkish.squeeze(text).strip(_SIGNS))
 
 
-def agreed(value: str, others: Iterable[str]) -> int:
-    """Return how many of the other readings hold the value's letters and digits exactly."""
-    wanted = _compact(value)
-    return sum(bool(wanted) and wanted in _compact(other) for other in others)
-
-
-def _compact(text: str) -> str:
-    return "".join(c for c in turkish.compose(text) if c.isalnum())
-
-
 def study(pages: Sequence[Page], nlp: Language) -> Letter:
     """Lay the pages out and parse them."""
     layout = lay_out(pages)
     return Letter(layout, language.parse(nlp, layout))
-
-
-def rows_between(letter: Letter, first: int, last: int) -> Iterator[Segment]:
-    """Yield the segments of rows ``first`` to ``last``, both included, inside the letter."""
-    for row in letter.layout.rows[max(0, first) : max(0, last + 1)]:
-        yield from row.segments

@@ -23,6 +23,10 @@ _IS_PERSON = frozenset(
 _OTHER_NUMBERS = frozenset({"section.other", "phone.self", "phone.other"})
 
 
+_FULL_NAME = frozenset({"first_known", "last_known"})
+_ROLES = frozenset({"kinship", "title", "other_label", "spoken_of"})
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One place on the paper with digits that may be a TC number."""
@@ -274,7 +278,20 @@ def _is_petitioners(
     near = nearest(letter, number, mentions)
     if near is None:
         return number.alone
-    return near.folded == petitioner.folded
+    return near.folded == petitioner.folded and not _is_between(number, near, mentions)
+
+
+def _is_between(number: Number, near: NameMention, mentions: Sequence[NameMention]) -> bool:
+    """Say whether somebody else is named as near to the number: blocks that touch mislead."""
+    assert number.segment is not None
+    row = number.segment.row
+    return any(
+        m.at.page == number.page
+        and m.folded != near.folded
+        and abs(m.at.row - row) <= abs(near.at.row - row)
+        and (m.signs >= _FULL_NAME or m.signs & _ROLES)
+        for m in mentions
+    )
 
 
 def nearest(letter: Letter, number: Number, mentions: Sequence[NameMention]) -> NameMention | None:
