@@ -114,6 +114,22 @@ KONU: Gürültü hakkında şikâyet
     assert "tckn.other_person" in found
 
 
+def test_a_number_between_two_people_is_nobodys(nlp: Language) -> None:
+    text = """ANKARA VALİLİĞİNE
+
+Memur Mehmet KAYA
+T.C. Kimlik No: {tckn}
+Başvuran: {name}
+Adres: Gül Mah. Lale Sk. No: 5 Çankaya/ANKARA
+Konu: Görevini yapmayan memur hakkında şikâyet
+
+   Başvurumu almayan memurun bu davranışı nedeniyle işlemlerim gecikmiştir.
+   Gereğini saygılarımla arz ederim.
+
+                                          {name}"""
+    assert "tckn.far_from_name" in codes(understand(nlp, a_letter(text=text)))
+
+
 def test_an_unreadable_second_string_stops_acceptance(nlp: Language) -> None:
     invalid = OTHER[:10] + str((int(OTHER[10]) + 1) % 10)
     page = letter_with(f"Bana ait eski kayıt {invalid} olarak görünmektedir ve yanlış yazılmıştır.")
