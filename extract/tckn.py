@@ -23,8 +23,7 @@ _IS_PERSON = frozenset(
 _OTHER_NUMBERS = frozenset({"section.other", "phone.self", "phone.other"})
 
 
-_FULL_NAME = frozenset({"first_known", "last_known"})
-_ROLES = frozenset({"kinship", "title", "other_label", "spoken_of"})
+_NAMED = frozenset({"first_known", "last_known", "kinship", "title", "other_label", "spoken_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +288,7 @@ def _is_between(number: Number, near: NameMention, mentions: Sequence[NameMentio
         m.at.page == number.page
         and m.folded != near.folded
         and abs(m.at.row - row) <= abs(near.at.row - row)
-        and (m.signs >= _FULL_NAME or m.signs & _ROLES)
+        and m.signs & _NAMED
         for m in mentions
     )
 
