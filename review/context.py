@@ -1,5 +1,6 @@
 """What every handler reaches for: the desk, the person, the form, a page, the cookies."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -44,9 +45,10 @@ def language_of(request: Request) -> str:
     return chosen if chosen in LANGUAGES else desk_of(request).options.language
 
 
-async def form_of(request: Request) -> FormData:
-    """Return the posted form; read only after the door has let the request through."""
-    return await request.form(max_files=1, max_fields=200)
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """Give the posted form, read only after the door has let the request through."""
+    async with request.form(max_files=1, max_fields=200) as form:
+        yield form
 
 
 #: A handler's posted form, parsed after ``access.authorise``, which runs before every dependency.

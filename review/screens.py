@@ -171,3 +171,9 @@ def text_of(fields: Mapping[str, Any], name: FieldName) -> str:
 def reason_codes(record: Record) -> tuple[str, ...]:
     """Return each reason's code once, in order."""
     return tuple(dict.fromkeys(r["code"] for r in record.get("reasons", [])))
+
+
+def due_of(record: Record) -> dt.date | None:
+    """Return the statutory day of the record's clock, None when no clock runs."""
+    clock = record["clock"]
+    return dt.date.fromisoformat(clock["due"]) if clock else None

@@ -169,7 +169,7 @@ def petition(
     } | values
     number = next(house.numbers)
     png, boxes = _page_png((2480, 3508), str(known["tckn"]))
-    sha256 = house.blobs.put(png)[:50] + f"{number:014d}"
+    sha256 = f"{number:014d}" + house.blobs.put(png)[:50]
     arrival, key = arrival_id(sha256), petition_id(sha256, 1)
     landing = Receipt(file_name=f"faks-{number}.tif", received_at=START, channel=Channel.FAX)
     item = Arrival(

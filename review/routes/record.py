@@ -10,12 +10,13 @@ from domain.lifecycle import PetitionState
 from domain.petition import Kind
 from domain.record import instant
 from review import corrections, outcomes
+from review.bands import band
 from review.context import PostedForm, desk_of, go, page, person_of, texts_of
 from review.corrections import Posted
 from review.entry import shown
 from review.ports import Opened
 from review.roles import Right, may
-from review.screens import field_rows, overlays, reasons_of
+from review.screens import due_of, field_rows, overlays, reasons_of
 
 router = APIRouter()
 
@@ -175,6 +176,7 @@ def _screen(
     outcome_fault: str | None = None,
 ) -> Response:
     by, form = person_of(request), form or {}
+    due = due_of(opened.record)
     waiting = opened.state is PetitionState.REVIEW
     mine = opened.lease is not None and opened.lease.mine
     return page(
@@ -184,6 +186,8 @@ def _screen(
         opened=opened,
         rows=field_rows(opened.record, said, faults),
         overlays=overlays(opened),
+        due=due,
+        due_band=band(due, desk_of(request).ports.now().date()),
         general=reasons_of(opened.record, None),
         editable=waiting and mine and may(by.role, Right.DECIDE),
         waiting=waiting,

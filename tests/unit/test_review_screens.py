@@ -1,0 +1,127 @@
+import datetime as dt
+import io
+import re
+from importlib import resources
+from string import Formatter
+
+import pytest
+from PIL import Image
+
+from domain.arrival import Channel
+from domain.decision import REASONS
+from domain.field import FieldName
+from domain.lifecycle import ArrivalState, PetitionState
+from domain.petition import Kind
+from review import outcomes
+from review.bands import Band, band, counts
+from review.guard import UPLOAD, from_our_page, too_large
+from review.masking import masked_name, masked_tckn
+from review.renditions import for_screen
+from review.roles import RIGHTS, Right, Role
+from review.wording import WORDS
+
+TEMPLATES = resources.files("review") / "templates"
+
+
+def parts(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_text_is_there_in_both_languages_with_the_same_parts(key: str) -> None:
+    turkish, english = WORDS[key]
+    assert turkish.strip()
+    assert english.strip()
+    assert parts(turkish) == parts(english)
+
+
+def test_every_key_a_page_names_has_a_text() -> None:
+    for template in TEMPLATES.iterdir():
+        named = re.findall(r"""\bt\(["']([\w.]+)["'][,)]""", template.read_text("utf-8"))
+        assert set(named) <= set(WORDS), template.name
+
+
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [
+        ("field", FieldName),
+        ("kind", Kind),
+        ("role", Role),
+        ("band", Band),
+        ("state", PetitionState),
+        ("arrival", ArrivalState),
+        ("channel", Channel),
+        ("return", [outcome.code for outcome in outcomes.OUTCOMES]),
+    ],
+)
+def test_every_word_of_the_domain_has_a_text(prefix: str, names: list[str]) -> None:
+    assert {f"{prefix}.{name}" for name in names} <= set(WORDS)
+
+
+def test_every_reason_is_told_in_both_languages() -> None:
+    assert all(tr and en for tr, en in REASONS.values())
+
+
+@pytest.mark.parametrize(
+    ("headers", "allowed"),
+    [
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "cross-site", "origin": "http://desk", "host": "desk"}, False),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "none"}, False),
+        ({"origin": "http://desk:8080", "host": "desk:8080"}, True),
+        ({"origin": "http://evil", "host": "desk"}, False),
+        ({"origin": "null", "host": "desk"}, False),
+        ({"host": "desk"}, False),
+        ({}, False),
+    ],
+)
+def test_only_our_own_pages_may_change_something(headers: dict[str, str], allowed: bool) -> None:  # noqa: FBT001 - a table's column
+    assert from_our_page("POST", headers) is allowed
+    assert from_our_page("GET", headers)
+
+
+def test_a_body_is_bounded_and_of_known_length() -> None:
+    assert too_large("POST", "/giris", {}, 10**9)
+    assert too_large("POST", "/giris", {"content-length": "1000000"}, 10**9)
+    assert not too_large("POST", UPLOAD, {"content-length": "1000000"}, 10**9)
+    assert not too_large("GET", "/kuyruk", {}, 0)
+
+
+def test_bands_follow_the_thirty_days() -> None:
+    today = dt.date(2026, 11, 23)
+    days = {-1: "late", 0: "red", 6: "red", 7: "amber", 15: "amber", 16: "normal"}
+    for left, name in days.items():
+        assert band(today + dt.timedelta(days=left), today) == name
+    by_day: dict[dt.date | None, int] = {None: 2, today: 3}
+    assert counts(by_day, today) == {"late": 0, "red": 3, "amber": 0, "normal": 0, "none": 2}
+
+
+def test_lists_tell_people_apart_without_naming_them() -> None:
+    assert masked_name("Işıl ÇAĞLAYANGİL") == "I*** Ç***"
+    assert masked_tckn("12345678901") == "123******01"
+    assert masked_tckn("12") == "***"
+
+
+def test_no_role_has_every_right_and_a_program_has_no_screen() -> None:
+    assert all(granted < set(Right) for granted in RIGHTS.values())
+    assert RIGHTS[Role.DOWNSTREAM] == {Right.SIGNED_IN}
+    assert Right.RECORDS not in RIGHTS[Role.AUDITOR] | RIGHTS[Role.OPERATOR]
+
+
+def png(mode: str, size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, 1).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_wide_grey_page_becomes_a_small_webp_of_the_same_shape() -> None:
+    media_type, content = for_screen(png("L", (2480, 3508)))
+    assert media_type == "image/webp"
+    assert Image.open(io.BytesIO(content)).size == (1654, 2340)
+
+
+@pytest.mark.parametrize(("mode", "width"), [("1", 2480), ("L", 1700)])
+def test_a_fax_page_and_a_narrow_page_are_sent_as_they_are(mode: str, width: int) -> None:
+    page = png(mode, (width, 2000))
+    assert for_screen(page) == ("image/png", page)
