@@ -15,7 +15,7 @@ from domain.petition import Kind
 from review import outcomes
 from review.bands import Band, band, counts
 from review.guard import UPLOAD, from_our_page, too_large
-from review.masking import masked_name, masked_tckn
+from review.masking import masked_name
 from review.renditions import for_screen
 from review.roles import RIGHTS, Right, Role
 from review.wording import WORDS
@@ -99,8 +99,6 @@ def test_bands_follow_the_thirty_days() -> None:
 
 def test_lists_tell_people_apart_without_naming_them() -> None:
     assert masked_name("Işıl ÇAĞLAYANGİL") == "I*** Ç***"
-    assert masked_tckn("12345678901") == "123******01"
-    assert masked_tckn("12") == "***"
 
 
 def test_no_role_has_every_right_and_a_program_has_no_screen() -> None:
