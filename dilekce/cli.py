@@ -53,35 +53,44 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Everything on this machine: watcher, workers and the desk."""
+    stop = _on_signal()
     logs.set_up()
     house = wiring.open_house(settings.load())
-    with wiring.worker(house) as work, wiring.watcher(house, lambda _arrival: work.wake()):
-        desk.serve(house, work.wake, _out)
+    with (
+        wiring.worker(house) as work,
+        wiring.watcher(house, lambda arrival_id: work.wake()),  # noqa: ARG005 - the port's name
+        desk.served(house, work.wake, _out),
+    ):
+        stop.wait()
 
 
 @app.command()
 def watch() -> None:
     """Only watch the drop folder; workers elsewhere do the reading."""
+    stop = _on_signal()
     logs.set_up()
     house = wiring.open_house(settings.load())
-    with wiring.watcher(house, lambda _arrival: None):
-        _wait_for_signal()
+    with wiring.watcher(house, lambda arrival_id: None):  # noqa: ARG005 - the port's name
+        stop.wait()
 
 
 @app.command()
 def work() -> None:
     """Only read and deliver what others admitted and accepted."""
+    stop = _on_signal()
     logs.set_up()
     house = wiring.open_house(settings.load())
     with wiring.worker(house):
-        _wait_for_signal()
+        stop.wait()
 
 
 @app.command()
 def serve() -> None:
     """Only serve the desk; workers elsewhere deliver what is accepted."""
+    stop = _on_signal()
     logs.set_up()
-    desk.serve(wiring.open_house(settings.load()), lambda: None, _out)
+    with desk.served(wiring.open_house(settings.load()), lambda: None, _out):
+        stop.wait()
 
 
 @app.command()
@@ -201,8 +210,9 @@ def _files(paths: list[Path]) -> Iterator[Path]:
         _err.print(f"skipped {skipped} files that are no TIFF, PDF, JPEG or PNG")
 
 
-def _wait_for_signal() -> None:
+def _on_signal() -> threading.Event:
+    """Return what SIGTERM and SIGINT set; asked for first, so that no signal comes too early."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    stop.wait()
+    return stop

@@ -1,6 +1,9 @@
 """Serve the review desk, and let people in."""
 
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from rich.console import Console
@@ -20,36 +23,56 @@ _FIRST_PERSON = "yonetici"  #: administrator
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def serve(house: House, wake: Callable[[], None], console: Console) -> None:
-    """Serve until interrupted; on the very first start, print a one-time sign-in link."""
+@contextmanager
+def served(house: House, wake: Callable[[], None], console: Console) -> Iterator[None]:
+    """Serve in the background; on the very first start, print a one-time sign-in link."""
     settings = house.settings
     if settings.desk.host not in _LOOPBACK and not settings.desk.https:
         raise Stop(
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
         )
-    app = create_app(
-        _ports(house, wake),
-        DeskOptions(
-            language=settings.language,
-            https=settings.desk.https,
-            max_upload_bytes=settings.work.max_mb * 1024 * 1024,
-        ),
+    server = uvicorn.Server(_configuration(house, wake))
+    # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
+    thread = threading.Thread(target=server.run, name="desk", daemon=True)
+    thread.start()
+    while thread.is_alive() and not server.started:
+        time.sleep(0.05)
+    if not server.started:
+        raise Stop("desk.port", f"port {settings.desk.port} cannot be served; set desk.port")
+    _greet(house, console)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+
+
+def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
+    settings = house.settings
+    options = DeskOptions(
+        language=settings.language,
+        https=settings.desk.https,
+        max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
+    return uvicorn.Config(
+        create_app(_ports(house, wake), options),
+        host=settings.desk.host,
+        port=settings.desk.port,
+        access_log=False,  # it would write every URL; the audit trail holds who saw what
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _greet(house: House, console: Console) -> None:
     console.print(f"The desk: {_address(house)}/", markup=False)
     accounts = DeskAccounts(house.database)
     if accounts.is_empty():
         token = accounts.invite(_FIRST_PERSON, Role.SUPERVISOR)
-        console.print(f"First sign-in, as {_FIRST_PERSON}, once: {_link(house, token)}")
-    # access_log would write every URL; ours holds who saw what, in the audit trail.
-    uvicorn.run(
-        app,
-        host=settings.desk.host,
-        port=settings.desk.port,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-    )
+        link = _link(house, token)
+        console.print(f"First sign-in, as {_FIRST_PERSON}, once: {link}", markup=False)
 
 
 def invitation(house: House, name: str, role: Role) -> str:

@@ -4,26 +4,21 @@ from dataclasses import replace
 from random import Random
 
 from domain import turkish
-from samples.drafting import a_draft, paragraphs
+from samples.drafting import Draft, a_draft, paragraphs
 from samples.letter import Block, Column, Columns, Gap, Ink, Letter, Pair, Rule, Sheet, Text
 from samples.people import a_phone
 from samples.words import Words
 
 
-def write(rng: Random, words: Words) -> Letter:
-    """Return a letter in this layout."""
-    d = a_draft(rng, words)
-    p, m = d.person, d.matter
-    name = p.name_formal
-    fax = a_phone(rng, p.place).written
-    cover = Sheet(
+def _cover(d: Draft, fax: str) -> Sheet:
+    return Sheet(
         (
             Gap(10),
             Text("FAKS", "center", bold=True, grow=8, after=4),
             Rule(0.8),
-            Pair("KİME", m.office, tab=34, after=3),
+            Pair("KİME", d.matter.office, tab=34, after=3),
             Pair("FAKS NO", "0312 555 01 00", tab=34, after=3),
-            Pair("KİMDEN", name, tab=34, after=3),
+            Pair("KİMDEN", d.person.name_formal, tab=34, after=3),
             Pair("TARİH", d.day_written, tab=34, after=3),
             Pair("SAYFA SAYISI", "2 (kapak dâhil)", tab=34, after=3),
             Rule(0.8),
@@ -37,6 +32,15 @@ def write(rng: Random, words: Words) -> Letter:
             ),
         )
     )
+
+
+def write(rng: Random, words: Words) -> Letter:
+    """Return a letter in this layout."""
+    d = a_draft(rng, words)
+    p, m = d.person, d.matter
+    name = p.name_formal
+    fax = a_phone(rng, p.place).written
+    cover = _cover(d, fax)
     ink: tuple[Block, ...] = (Ink(rng.getrandbits(32)),) if d.signed else (Gap(8),)
     letter = Sheet(
         (
