@@ -10,6 +10,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,26 @@ from samples.layouts import LAYOUTS, SetName
 _OUT = Path(__file__).parent / "out"
 
 
-def letters(
-    folder: Path, set_name: SetName, channel: str, seed: int, count: int
-) -> dict[Path, dict[str, Any]]:
-    """Write ``count`` letters of one channel; return each file with its truth."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which letters to measure on."""
+
+    set_name: SetName
+    layouts: tuple[str, ...]  #: none: all of the set
+    seed: int
+    count: int  #: letters a channel
+
+
+def letters(folder: Path, asked: Asked, channel: str) -> dict[Path, dict[str, Any]]:
+    """Write the letters of one channel; return each file with its truth."""
     return {
         make.write(sample, folder): sample.truth
         for sample in make.samples(
-            seed=seed, count=count, set_name=set_name, channel_names=(channel,)
+            seed=asked.seed,
+            count=asked.count,
+            set_name=asked.set_name,
+            channel_names=(channel,),
+            layouts=asked.layouts,
         )
     }
 
@@ -73,7 +86,7 @@ def table(groups: dict[str, dict[str, Any]]) -> str:
         ],
         ["name right, exact letters", *(_percent(g["name_right"]) for g in groups.values())],
         ["name right, folded", *(_percent(g["name_right_folded"]) for g in groups.values())],
-        ["subject, token F1", *(f"{g['subject_f1']:.3f}" for g in groups.values())],
+        ["subject, token F1", *(_mean(g["subject_f1"]) for g in groups.values())],
         ["kind right", *(_percent(g["kind_right"]) for g in groups.values())],
     ]
     rows += [
@@ -91,32 +104,34 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def _mean(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
 def by(scores: Sequence[Score], key: str) -> dict[str, dict[str, Any]]:
     """Return the summary of each group of scores with one ``layout`` or ``channel``."""
     names = dict.fromkeys(str(getattr(s, key)) for s in scores)
     return {n: summary([s for s in scores if getattr(s, key) == n]) for n in names}
 
 
-def run(
-    set_name: SetName, channel_names: Iterable[str], seed: int, count: int, jobs: int
-) -> list[Score]:
+def run(asked: Asked, channel_names: Iterable[str], jobs: int) -> list[Score]:
     """Generate, read and judge; report each channel's pace on the way."""
     logs.set_up()
     scores: list[Score] = []
     with wiring.reader(settings.load(), jobs) as hands:
         for channel in channel_names:
             with tempfile.TemporaryDirectory(prefix="accuracy-") as folder:
-                truths = letters(Path(folder), set_name, channel, seed, count)
+                truths = letters(Path(folder), asked, channel)
                 start = time.monotonic()
                 scores += judge(hands, truths, channel, jobs)
-                print(f"{channel}: {count} letters in {time.monotonic() - start:.0f} s")
+                print(f"{channel}: {asked.count} letters in {time.monotonic() - start:.0f} s")
     return scores
 
 
 def main() -> None:
     """Read the arguments, measure, print and keep the figures."""
     ask = argparse.ArgumentParser(prog="benchmarks.accuracy", description=__doc__)
-    ask.add_argument("--count", type=int, default=60, help="letters a channel")
+    ask.add_argument("--count", type=int, default=66, help="letters a channel")
     ask.add_argument(
         "--channels",
         nargs="+",
@@ -124,19 +139,22 @@ def main() -> None:
         default=tuple(channels.CHANNELS),
     )
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="test", dest="set_name")
+    ask.add_argument("--layouts", nargs="+", default=(), help="only these of the set")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--jobs", type=int, default=2)
-    ask.add_argument("--layouts", action="store_true", help="also print a table by layout")
+    ask.add_argument("--by-layout", action="store_true", help="also print a table by layout")
     told = ask.parse_args()
-    scores = run(told.set_name, told.channels, told.seed, told.count, told.jobs)
+    asked = Asked(
+        set_name=told.set_name, layouts=tuple(told.layouts), seed=told.seed, count=told.count
+    )
+    scores = run(asked, told.channels, told.jobs)
     figures = {"channels": by(scores, "channel"), "layouts": by(scores, "layout")}
-    asked = {"set": told.set_name, "seed": told.seed, "count": told.count}
     _OUT.mkdir(exist_ok=True)
-    stem = f"accuracy-{told.set_name}-{told.seed}-{told.count}"
-    (_OUT / f"{stem}.json").write_text(json.dumps({**asked, **figures}, indent=1), "utf-8")
+    stem = f"accuracy-{asked.set_name}-{asked.seed}-{asked.count}"
+    (_OUT / f"{stem}.json").write_text(json.dumps({**asdict(asked), **figures}, indent=1), "utf-8")
     (_OUT / f"{stem}.md").write_text(table(figures["channels"]) + "\n", "utf-8")
     print(table(figures["channels"]))
-    if told.layouts:
+    if told.by_layout:
         print(table(figures["layouts"]))
 
 

@@ -176,7 +176,10 @@ def _at_most(errors: int, trials: int, rate: float) -> float:
 
 
 def summary(scores: Sequence[Score]) -> dict[str, Any]:
-    """Return the figures of a group of letters: counts, and shares between 0 and 1."""
+    """Return the figures of a group of letters: counts, and shares between 0 and 1.
+
+    ``subject_f1`` is the mean over letters with a subject line, None when none has one.
+    """
     accepted = [s for s in scores if s.accepted]
     harmful = [s for s in accepted if s.harmful]
     numbered = [s for s in scores if s.has_tckn]
@@ -197,7 +200,7 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         "tckn_accepted_wrong_at_most": upper_bound(len(wrong_taken), len(taken)),
         "name_right": _share(sum(s.outcomes["name"] == "right" for s in scores), len(scores)),
         "name_right_folded": _share(sum(s.name_folded for s in scores), len(scores)),
-        "subject_f1": _share(sum(subjects), len(subjects)),
+        "subject_f1": _share(sum(subjects), len(subjects)) if subjects else None,
         "kind_right": _share(sum(s.kind_right for s in scores), len(scores)),
         "fields": {
             name: {o: sum(s.outcomes[name] == o for s in scores) for o in OUTCOMES}

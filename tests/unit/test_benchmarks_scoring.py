@@ -93,3 +93,8 @@ def test_a_summary_names_the_letters_that_did_harm() -> None:
     assert figures["accepted"] == 1.0
     assert figures["accepted_wrong_stems"] == ["bad"]
     assert figures["fields"]["tckn"] == {"right": 1, "wrong": 1, "open": 0}
+
+
+def test_no_subject_line_gives_no_mean() -> None:
+    truth = {**_TRUTH, "subject": None}
+    assert summary([score("s", truth, _record(subject=None))])["subject_f1"] is None
