@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from dilekce.settings import WatchSettings
 from tests.line import Line, at_rest
@@ -28,7 +29,8 @@ def write_page_by_page(source: Path, target: Path) -> None:
     """Close and reopen the file for each page, as some scanners do: it is valid in every pause."""
     page = Image.open(source)
     for number in range(3):
-        page.save(target, compression="group4", append=number > 0)
+        with AppendingTiffWriter(str(target), new=number == 0) as out:
+            page.save(out, format="TIFF", compression="group4")
         time.sleep(PAUSE)
 
 
