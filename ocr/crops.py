@@ -15,14 +15,21 @@ from ocr.pixels import WHITE, Grey
 _LINE = {CropPurpose.DIGITS: (48,), CropPurpose.NAME: (44, 60), CropPurpose.EMAIL: (48,)}
 _LANGUAGE = {CropPurpose.DIGITS: "eng", CropPurpose.NAME: "tur", CropPurpose.EMAIL: "eng"}
 _DIGITS = "0123456789"
+#: A line higher or lower than this is none; enlarging it without bound would fill the memory.
+_LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 
 
 def read_crop(image: Path, page: Page, crop: Crop, engine: Engine) -> tuple[CropRead, ...]:
-    """Return one reading per scale of the piece of the upright ``image`` that ``crop`` names."""
+    """Return one reading per scale of the piece of the upright ``image`` that ``crop`` names.
+
+    A crop that misses the page reads as nothing. Errors as ``Engine.words`` says.
+    """
     piece = _cut(pixels.load(image), crop.box)
+    if piece is None:
+        return (CropRead(crop, "", 0.0),)
     reads = []
     for index, height in enumerate(_LINE[crop.purpose]):
-        factor = height / max(1, crop.box.h)
+        factor = min(max(height / max(1, crop.box.h), _LEAST_FACTOR), _MOST_FACTOR)
         prepared = pixels.blurred(pixels.scaled(piece, factor), 1.0 if page.bilevel else 0.0)
         file = image.with_name(f"crop-{image.stem}-{crop.box.x}-{crop.box.y}-{index}.pgm")
         try:
@@ -44,10 +51,12 @@ def _settings(purpose: CropPurpose) -> Settings:
     )
 
 
-def _cut(image: Grey, box: Box) -> Grey:
+def _cut(image: Grey, box: Box) -> Grey | None:
     """Return the piece with a little of the page around it and a white border."""
     margin = max(4, box.h // 3)
     piece = pixels.cut(image, box.grown(margin // 2))
+    if not piece.size:
+        return None
     bordered = cv2.copyMakeBorder(
         piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(WHITE,)
     )

@@ -18,6 +18,7 @@ class Segmentation(IntEnum):
     PAGE = 3  #: columns, paragraphs, sideways text: whatever is there
     BLOCK = 6  #: one block of lines under each other
     LINE = 7  #: a single line
+    SPARSE = 11  #: as much text as possible in no particular order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

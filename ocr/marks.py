@@ -96,6 +96,7 @@ def _without_lines(dark: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     for shape in ((length, 1), (1, length)):
         opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
         rules |= np.asarray(opened, np.uint8)
+    rules = np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), np.uint8)  # their soft edges
     return np.asarray(dark & (1 - rules), np.uint8)
 
 
