@@ -49,9 +49,12 @@ def test_an_installed_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Pat
          "--disable-pip-version-check", "--target", str(target), str(wheel)],
         check=True, capture_output=True,
     )  # fmt: skip
+    script = (
+        "import sys; sys.argv = ['dilekce', 'version']\n"
+        "from dilekce import cli; print(cli.__file__); cli.main()"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; sys.argv = ['dilekce', 'version']; "
-         "from dilekce import cli; print(cli.__file__); cli.main()"],
+        [sys.executable, "-c", script],
         cwd=tmp_path, env={"PYTHONPATH": str(target)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
