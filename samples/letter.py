@@ -5,7 +5,7 @@ page images; nothing here draws.
 """
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from domain.petition import Kind, Track
@@ -191,4 +191,3 @@ class Letter:
     sheets: tuple[Sheet, ...]
     truth: Truth
     written_on: dt.date
-    fax_header: str = field(default="")  #: the sender's own words for the header line, if any

@@ -95,7 +95,7 @@ def _feed(
 def _sender(rng: Random, letter: Letter) -> channels.Sender:
     place = letter.sender.place
     number = "0" + a_phone(rng, place).e164[3:]
-    words = letter.fax_header or rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
+    words = rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
     at = dt.time(rng.randint(8, 18), rng.randint(0, 59))
     sent_at = dt.datetime.combine(letter.written_on + dt.timedelta(days=rng.randint(0, 3)), at)
     return channels.Sender(number, words, sent_at)
