@@ -92,7 +92,7 @@ class Layout:
 
     pages: tuple[Page, ...]
     rows: tuple[Row, ...]
-    closing: int  #: index of the row with the last closing phrase; ``len(rows)`` when none
+    closing: int  #: index of the row that ends the letter's text; ``len(rows)`` when none does
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -195,6 +195,9 @@ def _row(line: Line, page: int, index: int, start: int, height: float) -> Row:
 
 def _closing(rows: Sequence[Row]) -> int:
     closings = [r.index for r in rows if has_phrase(r.folded, "phrases")]
+    if not closings:
+        # Nobody lists every way to say goodbye: else the letter's last running text ends it.
+        closings = [r.index for r in rows if is_prose(r)]
     return closings[-1] if closings else len(rows)
 
 
