@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deliver.units import Units
-
 from deliver import routing
 from deliver.deadline import Calendar, clock_for
+from deliver.units import Units
 from domain.decision import Decision, Reason
 from domain.petition import Kind, PageRef, Petition, Track
 from domain.record import (

@@ -9,10 +9,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from ocr.crops import read_crop
-from ocr.read import read_page as read_first
-from ocr.read import second_read
-from ocr.tesseract import Tesseract
 from spacy.language import Language
 
 from domain.arrival import DecodedPage
@@ -21,6 +17,10 @@ from domain.petition import Petition
 from extract import assemble, language
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.read import DecodedFile, decode
+from ocr.crops import read_crop
+from ocr.read import read_page as read_first
+from ocr.read import second_read
+from ocr.tesseract import Tesseract
 
 
 @cache
