@@ -10,9 +10,6 @@ _LETTER_MM = 1.0
 _FEW = 3
 #: One stroke this long is somebody's: a signature, a tick, a stamp.
 _STROKE_MM = 8.0
-#: Punched holes: round, 5 to 8 mm, filled, within 20 mm of an edge.
-_HOLE_MM = (4.0, 9.0)
-_HOLE_MARGIN_MM = 20.0
 #: Paper is lighter than this; a darker sheet is a failed scan, which a person should see.
 _DARKEST_PAPER = 90
 
@@ -25,18 +22,5 @@ def is_blank(marks: Marks) -> bool:
     if marks.paper < _DARKEST_PAPER:
         return False
     size = np.maximum(marks.boxes[:, 2], marks.boxes[:, 3])
-    size = size[~_holes(marks)]
     letters = np.count_nonzero(size >= marks.pixels(_LETTER_MM))
     return bool(letters < _FEW and not np.any(size >= marks.pixels(_STROKE_MM)))
-
-
-def _holes(marks: Marks) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    x, y, width, height, area = marks.boxes.T
-    low, high = (marks.pixels(mm) for mm in _HOLE_MM)
-    margin = marks.pixels(_HOLE_MARGIN_MM)
-    page_height, page_width = marks.mask.shape
-    round_ = (np.minimum(width, height) >= low) & (np.maximum(width, height) <= high)
-    filled = area > 0.6 * width * height
-    near = (x + width < margin) | (y + height < margin)
-    near |= (x > page_width - margin) | (y > page_height - margin)
-    return np.asarray(round_ & filled & near, np.bool_)

@@ -46,8 +46,9 @@ def lines(atoms: Iterable[Atom]) -> tuple[Line, ...]:
     """
     pieces = _pieces(list(atoms))
     rows: list[list[_Piece]] = []
-    # Long pieces first: they gauge a row better than a stray word does.
-    for piece in sorted(pieces, key=lambda p: (-len(p.words), p.top)):
+    usual = median(piece.height for piece in pieces) if pieces else 0
+    # Long pieces first: they gauge a row better than a stray word does; tall strokes last.
+    for piece in sorted(pieces, key=lambda p: (p.height > _TALL * usual, -len(p.words), p.top)):
         best = max(rows, key=lambda row: _fit(piece, row), default=None)
         if best is None or _fit(piece, best) < _SHARED:
             rows.append([piece])

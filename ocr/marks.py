@@ -22,6 +22,9 @@ _SPECK_MM = 0.35
 _RULED_MM = 30.0
 #: A drawn line is thinner than this.
 _THIN_MM = 1.2
+#: Punched holes: round, 4 to 9 mm, filled, within 20 mm of an edge.
+_HOLE_MM = (4.0, 9.0)
+_HOLE_MARGIN_MM = 20.0
 #: Paper's edge: shadows and black borders of the scanner touch it.
 _EDGE_MM = 1.0
 
@@ -31,7 +34,7 @@ class Marks:
     """The patches of ink on a page, at a working resolution.
 
     ``boxes`` has one row (x, y, width, height, dark pixels) a patch, in working pixels; ``mask``
-    is 1 where there is ink, without ruled lines, borders and specks.
+    is 1 where there is ink, without ruled lines, borders, punched holes and specks.
     """
 
     mask: NDArray[np.uint8]
@@ -112,6 +115,17 @@ def _writing(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> ND
     edge = _EDGE_MM * mm
     outside = (x < edge) | (y < edge)
     outside |= (x + width > shape[1] - edge) | (y + height > shape[0] - edge)
-    result = ~(small | thin | outside)
+    result = ~(small | thin | outside | _holes(stats, shape, mm))
     result[0] = False
     return np.asarray(result, np.bool_)
+
+
+def _holes(stats: NDArray[np.int32], shape: tuple[int, ...], mm: float) -> NDArray[np.bool_]:
+    x, y, width, height, area = stats.T
+    low, high = (length * mm for length in _HOLE_MM)
+    round_ = (np.minimum(width, height) >= low) & (np.maximum(width, height) <= high)
+    filled = area > 0.6 * width * height
+    margin = _HOLE_MARGIN_MM * mm
+    near = (x + width < margin) | (y + height < margin)
+    near |= (x > shape[1] - margin) | (y > shape[0] - margin)
+    return np.asarray(round_ & filled & near, np.bool_)
