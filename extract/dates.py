@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from domain import turkish
 from extract.labels import Labels
-from extract.layout import Zone
-from extract.letter import Excerpt, Letter
+from extract.layout import Segment, Zone
+from extract.letter import Excerpt, Letter, folded_words
 
 _MONTHS = (  # folded
     "ocak", "subat", "mart", "nisan", "mayis", "haziran",
@@ -78,9 +78,17 @@ def find(letter: Letter, labels: Labels) -> tuple[Dated, ...]:
         short = letters_left <= 12
         zone = letter.layout.rows[segment.row].zone
         score = 3 * bool(spot & labelled) + 2 * short + (zone is not Zone.BODY)
-        if spot & others or score < 2:
+        if spot & others or score < 2 or _is_stamped(letter, segment):
             continue
         at = letter.excerpt(start, end, "date.label" if spot & labelled else "date.alone")
         if at:
             found.append(Dated(days[0], at, score))
     return tuple(sorted(found, key=lambda d: -d.score))
+
+
+def _is_stamped(letter: Letter, segment: Segment) -> bool:
+    """Say whether the office's registry stamp (evrak kayıt) stands there: not the writer's."""
+    rows = letter.layout.rows[max(0, segment.row - 2) : segment.row + 1]
+    near = [s for r in rows if r.page == segment.page for s in r.segments]
+    words = [w for s in near if s.box.columns_shared(segment.box) for w in folded_words(s.text)]
+    return "evrak" in words and "kayit" in words

@@ -84,11 +84,14 @@ def tckn_field(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:
         )
         for n in found
         for value in sorted(n.valids)
-        if value != verdict.value
+        if value != verdict.value or n.other_person
     )
     number = verdict.number
     if number is None or verdict.value is None:
         return _unread_tckn(verdict, found)
+    if number.other_person:
+        # Somebody else's number is never shown as the petitioner's, not even as a proposal.
+        return replace(missing(FieldName.TCKN), alternatives=others)
     rule = "tckn.label" if number.label is not None else "tckn.bare"
     state = FieldState.CONFLICT if "tckn.reads_differ" in verdict.against else FieldState.FOUND
     return Field(

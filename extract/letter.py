@@ -16,6 +16,7 @@ from extract import language
 from extract.layout import Layout, Segment, lay_out
 
 _SIGNS = " \t\n:;.,|_-–—=*•·…~'\"<>[]{}"
+_READ_COLON = re.compile(r"^[oO0] ?: ?")  # a label's colon beside a cell border
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -142,7 +143,7 @@ def folded_words(text: str) -> list[str]:
 
 def strip_signs(text: str) -> str:
     """Return a value without the leaders, colons and cell borders around it."""
-    return turkish.squeeze(turkish.squeeze(text).strip(_SIGNS))
+    return turkish.squeeze(_READ_COLON.sub("", turkish.squeeze(text)).strip(_SIGNS))
 
 
 def study(pages: Sequence[Page], nlp: Language) -> Letter:

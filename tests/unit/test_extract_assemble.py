@@ -240,6 +240,23 @@ def test_wrapped_subject_and_address_are_joined(nlp: Language) -> None:
     assert petition.field(FieldName.ADDRESS).value == "Gül Mah. Lale Sk. No: 5 Çankaya/ANKARA"
 
 
+def test_another_persons_number_is_never_shown_as_the_petitioners(nlp: Language) -> None:
+    text = LETTER.replace("T.C. Kimlik No: {tckn}", "Oğlumun T.C. Kimlik No: {tckn}")
+    field = understand(nlp, a_letter(text=text)).field(FieldName.TCKN)
+    assert field.value is None
+    assert [a.value for a in field.alternatives] == [number()]
+
+
+def test_the_day_in_a_registry_stamp_is_not_the_letters(nlp: Language) -> None:
+    text = LETTER.replace("12.03.2026", "EVRAK KAYIT\n" + " " * 51 + "Tarih: 14.03.2026")
+    assert understand(nlp, a_letter(text=text)).field(FieldName.DATE).value is None
+
+
+def test_a_colon_read_as_a_letter_is_not_part_of_the_subject(nlp: Language) -> None:
+    subject = understand(nlp, a_letter(text=LETTER.replace("Konu: ", "Konu     o: ")))
+    assert subject.field(FieldName.SUBJECT).value == "Sokak lambasının onarılması"
+
+
 def test_a_blank_date_is_missing(nlp: Language) -> None:
     text = LETTER.replace("12.03.2026", ".../.../2026")
     assert understand(nlp, a_letter(text=text)).field(FieldName.DATE).state is FieldState.MISSING
