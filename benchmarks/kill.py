@@ -14,6 +14,9 @@ from pathlib import Path
 from samples.make import samples, write
 from tests.line import Line, at_rest, sink
 
+#: Layouts that the machine accepts often: without deliveries there is nothing to deliver twice.
+_ACCEPTABLE = ("bimer_form", "fax_cover", "classic")
+
 
 def main() -> None:
     """Run one campaign and print its figures."""
@@ -28,7 +31,8 @@ def main() -> None:
 
 def _campaign(folder: Path, count: int, kills: int, seed: int) -> int:
     chance = random.Random(seed)
-    letters = [write(s, folder / "letters") for s in samples(seed=seed, count=count)]
+    made = samples(seed=seed, count=count, layouts=_ACCEPTABLE)
+    letters = [write(sample, folder / "letters") for sample in made]
     with sink() as downstream:
         line = Line(folder / "home", webhook=downstream.url)
         line.start()

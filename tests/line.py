@@ -134,11 +134,12 @@ class Line:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=60)
 
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run another `dilekce` command on the same home."""
         return subprocess.run(
             [Path(sys.executable).with_name("dilekce"), *arguments],
-            cwd=self.home, env=self.environment(), capture_output=True, text=True, check=False,
+            cwd=self.home, env=self.environment() | variables,
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
 
     def put(self, source: Path, folder: str = "post", name: str | None = None) -> Path:

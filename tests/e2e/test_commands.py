@@ -1,0 +1,103 @@
+"""Every command on a real home: what it prints, what it leaves, and its exit code."""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from dilekce.schemas import petition as petition_schema
+from tests.line import Line
+
+CORPUS = Path(__file__).parents[2] / "samples" / "corpus"
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Line:
+    line = Line(tmp_path / "home")
+    line.home.mkdir()
+    return line
+
+
+def test_doctor_finds_this_machine_fit(line: Line) -> None:
+    done = line.command("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "tesseract language tur" in done.stdout
+    assert "FAIL" not in done.stdout
+
+
+def test_doctor_says_what_to_install_when_a_program_is_missing(line: Line, tmp_path: Path) -> None:
+    empty = tmp_path / "bin"
+    empty.mkdir()
+    (empty / "sh").symlink_to("/bin/sh")
+    done = line.command("doctor", PATH=str(empty))
+    assert done.returncode == 1
+    assert "install the Debian package tesseract-ocr" in done.stdout
+    assert "install the Debian package poppler-utils" in done.stdout
+
+
+def test_a_person_is_invited_and_the_link_can_be_renewed(line: Line) -> None:
+    first = line.command("user", "Işıl", "--role", "reviewer")
+    again = line.command("user", "Işıl", "--role", "reviewer")
+    assert first.returncode == again.returncode == 0, first.stderr
+    assert "/giris/ilk#" in first.stdout
+    assert first.stdout != again.stdout
+    other = line.command("user", "Işıl", "--role", "auditor")
+    assert other.returncode == 3
+    assert "another role" in other.stderr
+
+
+def test_a_backup_is_a_whole_database_with_its_blobs(line: Line, tmp_path: Path) -> None:
+    line.command("user", "Işıl", "--role", "reviewer")
+    blob = line.home / "blobs" / "ab" / "cd" / ("abcd" + "0" * 60)
+    blob.parent.mkdir(parents=True)
+    blob.write_bytes(b"letter")
+    done = line.command("backup", str(tmp_path / "copy"))
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(tmp_path / "copy" / "dilekce.db") as database:
+        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert database.execute("select count(*) from person").fetchone() == (1,)
+    database.close()
+    copied = tmp_path / "copy" / "blobs" / blob.relative_to(line.home / "blobs")
+    assert copied.read_bytes() == b"letter"
+
+
+def test_purge_deletes_old_by_products_only(line: Line) -> None:
+    line.command("ledger")
+    folder = line.home / "blobs" / "ab" / "cd"
+    folder.mkdir(parents=True)
+    old, young = folder / ("abcd" + "1" * 60), folder / ("abcd" + "2" * 60)
+    for blob in (old, young):
+        blob.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    assert "1 by-products deleted" in line.command("purge", "--days", "7").stdout
+    assert [p.name for p in folder.iterdir()] == [young.name]
+
+
+def test_wrong_settings_stop_with_the_key_and_never_the_value(line: Line) -> None:
+    (line.home / "dilekce.toml").write_text('[deliver.webhook]\nurl = "x"\nsecret = "hush"\n')
+    done = line.command("status")
+    assert done.returncode == 3
+    assert "deliver.webhook" in done.stderr
+    assert "hush" not in done.stderr
+
+
+def test_retrying_what_is_not_set_aside_is_refused(line: Line) -> None:
+    done = line.command("retry", "a-unknown")
+    assert done.returncode == 3
+    assert "no such arrival" in done.stderr
+
+
+@pytest.mark.timeout(120)
+def test_read_prints_one_valid_record_per_file_and_keeps_going(line: Line, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.tif"
+    broken.write_bytes(b"II*\x00broken")
+    clean = CORPUS / "upside-down-24.tif"
+    done = line.command("read", str(broken), str(clean), str(clean))
+    records = [json.loads(row) for row in done.stdout.splitlines()]
+    for record in records:
+        jsonschema.validate(record, petition_schema())
+    assert done.returncode == 0
+    assert [r["status"] for r in records] == ["quarantined", "accepted", "duplicate"]
