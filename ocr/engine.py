@@ -16,9 +16,9 @@ class Segmentation(IntEnum):
     """How the engine should look for lines; the numbers are tesseract's page segmentation modes."""
 
     PAGE = 3  #: columns, paragraphs, sideways text: whatever is there
+    COLUMN = 4  #: one column of lines of varying size
     BLOCK = 6  #: one block of lines under each other
     LINE = 7  #: a single line
-    SPARSE = 11  #: as much text as possible in no particular order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
