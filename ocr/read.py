@@ -94,7 +94,7 @@ def second_read(page: Page, folder: Path, engine: Engine) -> Read:
     """Read the upright image again, prepared and segmented otherwise: a second witness.
 
     On 120 generated letters it held the applicant's number 91 times and the name 99 times, read as
-    one column; as one block 87 and 99, as sparse text 90 and 93. A block loses the rows of tables,
+    one column; as one block 88 and 99, as sparse text 90 and 93. A block loses the rows of tables,
     sparse text breaks rows apart.
     """
     _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
