@@ -29,6 +29,8 @@ from ingest.admit import Admission
 from ingest.ports import Submit
 from ingest.settle import Patience
 from ingest.watch import Watcher
+from ocr.engine import require_languages
+from ocr.tesseract import Tesseract
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def registry(settings: Settings) -> Registry:
 
 @contextmanager
 def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
-    """Start the reading processes and stop them on leaving."""
+    """Start the reading processes and stop them on leaving; ``Stop`` without the OCR models."""
+    require_languages(Tesseract())
     with Children(jobs, settings.work.memory_mb) as children:
         yield Reader(children, registry(settings), settings.work)
 
