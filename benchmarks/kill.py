@@ -8,11 +8,10 @@ import argparse
 import random
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from samples.make import samples, write
-from tests.line import Line, at_rest, sink
+from tests.line import Line, sink, survive
 
 #: Layouts that the machine accepts often: without deliveries there is nothing to deliver twice.
 _ACCEPTABLE = ("bimer_form", "fax_cover", "classic")
@@ -35,17 +34,9 @@ def _campaign(folder: Path, count: int, kills: int, seed: int) -> int:
     letters = [write(sample, folder / "letters") for sample in made]
     with sink() as downstream:
         line = Line(folder / "home", webhook=downstream.url)
-        line.start()
-        for letter in letters:
-            line.put(letter)
-        for _kill in range(kills):
-            time.sleep(chance.uniform(1, 10))
-            line.kill()
-            line.start()
-        book = line.wait(lambda b: at_rest(b) and len(b.entries) == count, 1800)
-        line.kill()
+        book = survive(line, letters, kills, chance, pause=10)
     delivered = book.petitions.get("delivered", 0)
-    effects, attempts = len(downstream.effects), len(downstream.attempts)
+    effects, attempts = downstream.effects.total(), len(downstream.attempts)
     print(f"letters {count}, kills {kills}, ledger balanced: {book.balanced}")
     print(f"arrivals {dict(book.arrivals)}, petitions {dict(book.petitions)}")
     print(f"delivered {delivered}, effects at the sink {effects}, attempts {attempts}")

@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dilekce import __version__, clock, desk, doctor, keep, logs, reading, reports, settings, wiring
-from dilekce.store import arrivals, ledger
+from dilekce.store import arrivals, ledger, outbox
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
@@ -115,16 +114,22 @@ def read(
 @app.command()
 def status() -> None:
     """Count what is where, and list what was set aside with its reason."""
-    with _book() as book:
-        reports.show_counts(book, _out)
-        reports.show_quarantine(book, _out)
+    house = wiring.open_house(settings.load())
+    with house.database.begin() as connection:
+        book, given_up = ledger.balance(connection), outbox.given_up(connection)
+    reports.show_counts(book, _out)
+    reports.show_quarantine(book, _out)
+    for key in given_up:
+        _out.print(f"{key}  given up; send again: dilekce retry {key}", markup=False)
 
 
 @app.command("ledger")
 def show_ledger() -> None:
     """Prove that in = out: every page of every arrival has its place. Exit code 1 if not."""
-    with _book() as book:
-        reports.show_ledger(book, _out)
+    house = wiring.open_house(settings.load())
+    with house.database.begin() as connection:
+        book = ledger.balance(connection)
+    reports.show_ledger(book, _out)
     if not book.balanced:
         raise typer.Exit(1)
 
@@ -151,13 +156,16 @@ def user(
 
 @app.command()
 def retry(
-    arrival_id: Annotated[str, typer.Argument(help="a-…, from `dilekce status`")],
+    subject: Annotated[str, typer.Argument(help="a-… or p-…:…, from `dilekce status`")],
 ) -> None:
-    """Put a quarantined arrival back into the line."""
-    house = wiring.open_house(settings.load())
+    """Put a quarantined arrival, or a delivery that was given up, back into the line."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
     with house.database.begin() as connection:
-        attempt = arrivals.retry(connection, Deed(clock.now(), _ADMINISTRATOR), arrival_id)
-    _out.print(f"{arrival_id}: attempt {attempt + 1}")
+        if subject.startswith("p-"):
+            outbox.resend(connection, deed, subject)
+        else:
+            arrivals.retry(connection, deed, subject)
+    _out.print(f"{subject}: back in the line", markup=False)
 
 
 @app.command()
@@ -184,14 +192,6 @@ def purge(
 def version() -> None:
     """Print the version."""
     _out.print(__version__)
-
-
-@contextmanager
-def _book() -> Iterator[ledger.Ledger]:
-    house = wiring.open_house(settings.load())
-    with house.database.begin() as connection:
-        book = ledger.balance(connection)
-    yield book
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

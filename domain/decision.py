@@ -99,7 +99,5 @@ REASONS: dict[str, tuple[str, str]] = {
         "the file may hold more than one petition",
     ),
     "arrival.duplicate": ("aynı belge daha önce geldi", "the same document came before"),
-    "page.order": ("sayfa eksik, çift veya sırasız", "a page is missing, repeated or out of order"),
     "work.failed": ("makine bu belgeyi işleyemedi", "the machine could not process this letter"),
-    "model.absent": ("dil modeli yüklenemedi", "the language model could not be loaded"),
 }

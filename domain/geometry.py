@@ -43,10 +43,6 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.y, other.y)
         return max(0, width) * max(0, height)
 
-    def rows_shared(self, other: "Box") -> int:
-        """Return the number of pixel rows both boxes cover."""
-        return max(0, min(self.bottom, other.bottom) - max(self.y, other.y))
-
     def columns_shared(self, other: "Box") -> int:
         """Return the number of pixel columns both boxes cover."""
         return max(0, min(self.right, other.right) - max(self.x, other.x))

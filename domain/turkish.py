@@ -37,12 +37,6 @@ def title(text: str) -> str:
     return _WORD.sub(lambda match: capitalize(match.group()), compose(text))
 
 
-def is_upper(text: str) -> bool:
-    """Say whether ``text`` has letters and all of them are capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters)
-
-
 def fold(text: str) -> str:
     """Return ``text`` for comparison: lower case, ASCII letters, same length letter by letter.
 
@@ -54,9 +48,3 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return ``text`` with every run of white space as one space, ends stripped."""
     return _SPACES.sub(" ", text).strip()
-
-
-def sort_key(text: str) -> tuple[int, ...]:
-    """Return a key that sorts by the 29-letter Turkish alphabet (ç after c, ı before i)."""
-    alphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
-    return tuple(alphabet.find(c) + 0x110000 if c in alphabet else ord(c) for c in lower(text))

@@ -153,6 +153,12 @@ def of_petition(connection: sa.Connection, petition_id: str) -> list[Mapping[str
     return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
+def given_up(connection: sa.Connection) -> list[str]:
+    """Return the keys of deliveries that wait for a person, oldest first."""
+    query = sa.select(delivery.c.key).filter_by(state=DeliveryState.DEAD)
+    return list(connection.execute(query.order_by(delivery.c.created_at)).scalars())
+
+
 def _counted(**values: Any) -> dict[str, Any]:
     return {"attempts": delivery.c.attempts + 1, **values}
 

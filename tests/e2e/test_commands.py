@@ -101,3 +101,9 @@ def test_read_prints_one_valid_record_per_file_and_keeps_going(line: Line, tmp_p
         jsonschema.validate(record, petition_schema())
     assert done.returncode == 0
     assert [r["status"] for r in records] == ["quarantined", "accepted", "duplicate"]
+
+
+def test_sending_again_what_was_not_given_up_is_refused(line: Line) -> None:
+    done = line.command("retry", "p-unknown:1:folder")
+    assert done.returncode == 3
+    assert done.stderr.startswith("dilekce: ")

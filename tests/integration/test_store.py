@@ -11,13 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from dilekce.clock import TURKIYE
-from dilekce.store import arrivals, audit, ledger, petitions, tables
+from dilekce.store import arrivals, audit, ledger, outbox, petitions, tables
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade, wal_is_safe
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.errors import Conflict
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.petition import PageRef
+from domain.record import instant
 
 NOW = dt.datetime(2026, 3, 10, 9, 30, tzinfo=TURKIYE)
 DEED, PERSON = Deed(NOW), Deed(NOW, "user:1")
@@ -117,6 +118,19 @@ def test_acceptance_writes_revision_and_outbox_together(connection: sa.Connectio
     assert (record["revision"], record["status"]) == (1, "accepted")
     keys = list(connection.execute(sa.select(tables.delivery.c.key)).scalars())
     assert keys == [f"{PETITION}:1:folder"]
+
+
+def test_a_delivery_given_up_is_listed_until_a_person_sends_it_again(
+    connection: sa.Connection,
+) -> None:
+    accepted(connection)
+    key = petitions.delivery_key(PETITION, 1, "folder")
+    assert outbox.given_up(connection) == []
+    outbox.dead(connection, DEED, key, "delivery.refused")
+    assert outbox.given_up(connection) == [key]
+    outbox.resend(connection, PERSON, key)
+    assert outbox.given_up(connection) == []
+    assert outbox.due(connection, instant(NOW)) == [(key, 0)]
 
 
 def test_a_machine_cannot_return_a_petition(connection: sa.Connection) -> None:

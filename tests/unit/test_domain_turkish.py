@@ -35,16 +35,3 @@ def test_fold_makes_every_spelling_of_a_place_equal() -> None:
 def test_fold_keeps_the_length_of_composed_text() -> None:
     text = "Çağrı Öztürk Hakkâri İĞDIR ŞÜKRÜ"
     assert len(turkish.fold(text)) == len(text)
-
-
-def test_sorting_follows_the_turkish_alphabet() -> None:
-    names = ["Öz", "Oz", "Çam", "Cam", "Dam", "Işık", "İnce", "Hak"]
-    assert sorted(names, key=turkish.sort_key) == [
-        "Cam", "Çam", "Dam", "Hak", "Işık", "İnce", "Oz", "Öz",
-    ]  # fmt: skip
-
-
-def test_is_upper_needs_letters() -> None:
-    assert turkish.is_upper("T.C. ANKARA 06")
-    assert not turkish.is_upper("T.C. Ankara")
-    assert not turkish.is_upper("06 12")
