@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.arrival import DecodedPage, FaxTags
 from domain.geometry import Box
-from domain.page import Ink, Line, Page, Read, Word
+from domain.page import Code, Ink, Line, Page, Read, Word
 
 _VERSION = 1
 
@@ -22,6 +22,8 @@ def page_to_bytes(page: Page) -> bytes:
         for read in page.reads
     ]
     raw["ink"] = [[*_box(ink.box), ink.pixels] for ink in page.ink]
+    raw["codes"] = [[code.kind, code.text, *_box(code.box)] for code in page.codes]
+    raw["handwriting"] = [_box(box) for box in page.handwriting]
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -40,6 +42,9 @@ def page_from_bytes(content: bytes) -> Page:
         for read in raw["reads"]
     )
     raw["ink"] = tuple(Ink(Box(x, y, w, h), n) for x, y, w, h, n in raw["ink"])
+    raw["fax"] = FaxTags(**raw["fax"]) if raw["fax"] else None
+    raw["codes"] = tuple(Code(k, t, Box(x, y, w, h)) for k, t, x, y, w, h in raw["codes"])
+    raw["handwriting"] = tuple(Box(*box) for box in raw["handwriting"])
     return Page(**raw)
 
 

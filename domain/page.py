@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.arrival import FaxTags
 from domain.geometry import Box, union
 
 
@@ -58,6 +59,27 @@ class Ink:
     pixels: int  #: dark pixels inside
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A machine-readable mark on the page: separator, registry number, identity card."""
+
+    kind: str  #: as the reading library names it: ``QRCode``, ``Code128`` …
+    text: str
+    box: Box
+
+
+class PageRole(StrEnum):
+    """What a page is for. Only ``BLANK`` and ``SEPARATOR`` pages belong to no petition."""
+
+    PETITION = "petition"  #: the first page of a petition
+    CONTINUATION = "continuation"
+    ATTACHMENT = "attachment"
+    COVER = "cover"  #: fax cover sheet
+    ENVELOPE = "envelope"  #: zarf: postmark and sender, kept as evidence
+    SEPARATOR = "separator"
+    BLANK = "blank"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page read: the upright image's geometry and everything found on it.
@@ -77,6 +99,9 @@ class Page:
     standard_fax: bool = False  #: scanned at about 98 lines an inch
     damaged: bool = False  #: fax lines were lost or regenerated, or the decoder forgave errors
     blank: bool = False
+    fax: FaxTags | None = None  #: what the fax server wrote about this page
+    codes: tuple[Code, ...] = ()
+    handwriting: tuple[Box, ...] = ()  #: where a hand wrote: located, never read
     image: str = ""  #: blob key of the upright PNG, or file name inside a working folder
 
     @property

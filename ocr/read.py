@@ -134,6 +134,7 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         standard_fax=_is_standard(decoded),
         damaged=_is_damaged(decoded),
         blank=is_blank,
+        fax=decoded.fax,
         image=name,
     )
 
