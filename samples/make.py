@@ -36,7 +36,7 @@ def samples(
     seed: int,
     count: int,
     set_name: SetName = "dev",
-    channel_names: Sequence[str] = tuple(channels.CHANNELS),
+    channel_names: Sequence[str] = tuple(channels.USUAL),
     layouts: Sequence[str] = (),
 ) -> Iterator[Sample]:
     """Yield ``count`` samples; layouts take turns within each channel, so both are even."""
@@ -125,7 +125,7 @@ def main() -> None:
         seed=told.seed,
         count=told.count,
         set_name=told.set_name,
-        channel_names=told.channels or tuple(channels.CHANNELS),
+        channel_names=told.channels or tuple(channels.USUAL),
         layouts=told.layouts,
     ):
         write(sample, told.out)
