@@ -17,6 +17,7 @@ def page_to_bytes(page: Page) -> bytes:
     raw["reads"] = [
         {
             "name": read.name,
+            "rows": [_box(row) for row in read.rows],
             "lines": [[[w.text, *_box(w.box), w.confidence] for w in x.words] for x in read.lines],
         }
         for read in page.reads
@@ -38,6 +39,7 @@ def page_from_bytes(content: bytes) -> Page:
                 Line(tuple(Word(t, Box(x, y, w, h), c) for t, x, y, w, h, c in line))
                 for line in read["lines"]
             ),
+            tuple(Box(*row) for row in read["rows"]),
         )
         for read in raw["reads"]
     )

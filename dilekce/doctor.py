@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from dilekce.settings import Settings
 from dilekce.store.database import open_database, wal_is_safe
+from dilekce.wiring import ocr_engine
 from domain.errors import Stop
-from ocr.tesseract import Tesseract
+from ocr.engine import require_languages
 
-_LANGUAGES = ("tur", "eng")
 _LOW_DISK = 2 * 1024**3  #: bytes; a day of a thousand letters needs about one GiB
 
 
@@ -29,7 +29,7 @@ class Check:
 def examine(settings: Settings) -> Iterator[Check]:
     """Yield every check in the order an administrator would mend them."""
     yield from _programs()
-    yield from _languages()
+    yield from _models()
     yield _sqlite()
     yield from _folders(settings)
     yield _database(settings)
@@ -42,16 +42,15 @@ def _programs() -> Iterator[Check]:
         yield Check(program, found, "" if found else f"install the Debian package {package}")
 
 
-def _languages() -> Iterator[Check]:
+def _models() -> Iterator[Check]:
+    engine = ocr_engine()
     try:
-        present = Tesseract().languages()
+        require_languages(engine)
+        version = f"{engine.name} {engine.version()}"
     except Stop as error:
-        yield Check("tesseract languages", ok=False, advice=error.message)
-        return
-    for code in _LANGUAGES:
-        ok = code in present
-        advice = "" if ok else f"install the Debian package tesseract-ocr-{code}"
-        yield Check(f"tesseract language {code}", ok, advice)
+        yield Check("OCR engine and models", ok=False, advice=error.message)
+    else:
+        yield Check("OCR engine and models", ok=True, advice=version)
 
 
 def _sqlite() -> Check:

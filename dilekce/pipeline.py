@@ -76,8 +76,9 @@ class Pipeline:
             self.blobs.copy_to(key, folder / decoded.image)
             try:
                 page = self.reader.children.run(
-                    "page", self.reader.limits.page_seconds, work.read_page, decoded, folder
-                )
+                    "page", self.reader.limits.page_seconds,
+                    work.read_page, decoded, folder, self.reader.engine,
+                )  # fmt: skip
             except Unacceptable as error:
                 return row | {"reason": error.code, "image_key": key}
             image_key = self.blobs.put((folder / page.image).read_bytes())
@@ -140,18 +141,15 @@ class Pipeline:
     ) -> Petition:
         keys = {row["number"]: row["read_key"] for row in page_rows if row["read_key"]}
         pages = readable([self._page(keys[ref.page]) for ref in refs])
-        run, seconds = self.reader.children.run, self.reader.limits.file_seconds
-        crops = run("file", seconds, work.crops_wanted, pages)
+        failed = any(row["fate"] == "failed" for row in page_rows)
         with self._folder() as folder:
             for page in pages:
-                if any(crop.page == page.number for crop in crops):
-                    self.blobs.copy_to(page.image, folder / page.image)
-            reads = run("file", seconds, work.read_crops, folder, pages, crops)
-        failed = any(row["fate"] == "failed" for row in page_rows)
-        return run(
-            "file", seconds, work.understand,
-            pages, reads, origin.received_at.date(), refs[0].arrival_id, failed,
-        )  # fmt: skip
+                self.blobs.copy_to(page.image, folder / page.image)
+            return self.reader.children.run(
+                "file", self.reader.limits.file_seconds, work.understand,
+                pages, folder, self.reader.engine,
+                origin.received_at.date(), refs[0].arrival_id, failed,
+            )  # fmt: skip
 
     def _page(self, key: str) -> Page:
         return codec.page_from_bytes(self.blobs.get(key))

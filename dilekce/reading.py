@@ -21,6 +21,7 @@ from domain.page import Page
 from domain.petition import Petition
 from domain.record import Record, reason_to_json
 from ingest.decode.limits import DecodeLimits
+from ocr.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Reader:
     """Everything one reading needs."""
 
     children: Children
+    engine: Engine
     registry: Registry
     limits: WorkSettings
 
@@ -85,15 +87,13 @@ def _petition(reader: Reader, path: Path, folder: Path, origin: Origin) -> Petit
     decoded = run("file", limits.file_seconds, work.decode_file, path, folder, reader.decode_limits)
     outcomes = [_page(reader, page, folder) for page in decoded.pages]
     pages = tuple(page for page in outcomes if page is not None)
-    letter = readable(pages)
-    crops = run("file", limits.file_seconds, work.crops_wanted, letter)
-    reads = run("file", limits.file_seconds, work.read_crops, folder, letter, crops)
     return run(
         "file",
         limits.file_seconds,
         work.understand,
-        letter,
-        reads,
+        readable(pages),
+        folder,
+        reader.engine,
         origin.received_at.date(),
         arrival_id(origin.sha256),
         len(pages) < len(outcomes),
@@ -106,7 +106,7 @@ def _page(reader: Reader, decoded: DecodedPage, folder: Path) -> Page | None:
         return None
     try:
         return reader.children.run(
-            "page", reader.limits.page_seconds, work.read_page, decoded, folder
+            "page", reader.limits.page_seconds, work.read_page, decoded, folder, reader.engine
         )
     except Unacceptable:
         return None

@@ -29,6 +29,8 @@ from ingest.admit import Admission
 from ingest.ports import Submit
 from ingest.settle import Patience
 from ingest.watch import Watcher
+from ocr import inprocess, models
+from ocr.engine import Engine as Ocr
 from ocr.engine import require_languages
 from ocr.tesseract import Tesseract
 
@@ -59,9 +61,17 @@ def registry(settings: Settings) -> Registry:
 @contextmanager
 def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
     """Start the reading processes and stop them on leaving; ``Stop`` without the OCR models."""
-    require_languages(Tesseract())
+    engine = ocr_engine()
+    require_languages(engine)
     with Children(jobs, settings.work.memory_mb) as children:
-        yield Reader(children, registry(settings), settings.work)
+        yield Reader(children, engine, registry(settings), settings.work)
+
+
+def ocr_engine() -> Ocr:
+    """Return the tesseract library where it is installed, else the program."""
+    if inprocess.is_installed():
+        return inprocess.InProcess(models.folder())
+    return Tesseract()
 
 
 def destinations(settings: Settings) -> dict[str, Destination]:

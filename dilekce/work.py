@@ -12,20 +12,17 @@ from pathlib import Path
 from spacy.language import Language
 
 from domain.arrival import DecodedPage
-from domain.page import Crop, CropRead, Page
+from domain.page import CropRead, Page
 from domain.petition import Petition
-from extract import assemble, language
+from extract import again, assemble, language
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.read import DecodedFile, decode
+from ocr import pixels
+from ocr.again import second_read
 from ocr.crops import read_crop
+from ocr.engine import Engine
+from ocr.pixels import Grey
 from ocr.read import read_page as read_first
-from ocr.read import second_read
-from ocr.tesseract import Tesseract
-
-
-@cache
-def _engine() -> Tesseract:
-    return Tesseract()
 
 
 @cache
@@ -38,42 +35,70 @@ def decode_file(source: Path, folder: Path, limits: DecodeLimits) -> DecodedFile
     return decode(source, folder, limits)
 
 
-def read_page(decoded: DecodedPage, folder: Path) -> Page:
-    """Read one decoded page twice; its upright PNG is written to ``folder``."""
-    page = read_first(decoded, folder, _engine())
-    if page.blank:
-        return page
-    return replace(page, reads=(*page.reads, second_read(page, folder, _engine())))
+def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
+    """Read one decoded page; its upright PNG is written to ``folder``."""
+    return read_first(decoded, folder, engine)
 
 
-def crops_wanted(pages: Sequence[Page]) -> tuple[Crop, ...]:
-    """Return the pieces of the pages whose third read can change the decision."""
-    return assemble.crops_wanted(assemble.propose(tuple(pages), _language()))
+class _Upright:
+    """The upright images of a letter, each opened once, when first asked for."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[int, Grey] = {}
 
-def read_crops(folder: Path, pages: Sequence[Page], crops: Sequence[Crop]) -> list[CropRead]:
-    """Read the crops from the upright PNGs that stand in ``folder``."""
-    by_number = {page.number: page for page in pages}
-    reads: list[CropRead] = []
-    for crop in crops:
-        page = by_number[crop.page]
-        reads.extend(read_crop(folder / page.image, page, crop, _engine()))
-    return reads
+    def of(self, page: Page) -> Grey:
+        if page.number not in self._open:
+            self._open[page.number] = pixels.load(self._folder / page.image)
+        return self._open[page.number]
 
 
 def understand(
     pages: Sequence[Page],
-    crop_reads: Sequence[CropRead],
+    folder: Path,
+    engine: Engine,
     received_on: dt.date,
     arrival_id: str,
     page_problems: bool,  # noqa: FBT001 - positional because it crosses a process
 ) -> Petition:
-    """Turn words into a petition with its fields and decision."""
+    """Turn words into a petition with its fields and decision.
+
+    Rows and small pieces that can change the decision are read again from the upright images,
+    which stand in ``folder`` under the names the pages give.
+    """
+    upright = _Upright(folder)
+    seen = _look_again(tuple(pages), upright, folder, engine)
+    crops = assemble.crops_wanted(assemble.propose(seen, _language()))
+    by_number = {page.number: page for page in seen}
+    reads: list[CropRead] = []
+    for crop in crops:
+        page = by_number[crop.page]
+        reads += read_crop(upright.of(page), page, crop, folder, engine)
     return assemble.assemble(
-        tuple(pages),
-        tuple(crop_reads),
+        seen,
+        tuple(reads),
         received_on=received_on,
         arrival_id=arrival_id,
         nlp=_language(),
         page_problems=page_problems,
+    )
+
+
+def _look_again(
+    pages: tuple[Page, ...], upright: _Upright, folder: Path, engine: Engine
+) -> tuple[Page, ...]:
+    """Return the pages with the second read of their rows that matter."""
+    wanted = again.wanted(assemble.propose(pages, _language()))
+    rows = {look.page: look.rows for look in wanted}
+    return tuple(
+        replace(
+            page,
+            reads=(
+                *page.reads,
+                second_read(page, upright.of(page), rows[page.number], folder, engine),
+            ),
+        )
+        if page.number in rows
+        else page
+        for page in pages
     )

@@ -39,6 +39,7 @@ class Read:
 
     name: str  #: ``page`` (first read) or ``second``
     lines: tuple[Line, ...]
+    rows: tuple[Box, ...] = ()  #: the only rows that were read; none: the whole page
 
     @property
     def text(self) -> str:
@@ -49,6 +50,10 @@ class Read:
     def words(self) -> tuple[Word, ...]:
         """All words in reading order."""
         return tuple(word for line in self.lines for word in line.words)
+
+    def covers(self, box: Box) -> bool:
+        """Say whether any of ``box`` was read."""
+        return not self.rows or any(row.overlap(box) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Page:
     width: int  #: pixels of the upright image
     height: int
     dpi: int
-    reads: tuple[Read, ...]  #: first the page read, then the independent second read
+    reads: tuple[Read, ...]  #: first the page read, then the second read of what matters
     ink: tuple[Ink, ...] = ()
     turned: int = 0  #: degrees clockwise the decoded image was turned to stand upright
     skew: float = 0.0  #: degrees it was then straightened by
@@ -108,6 +113,18 @@ class Page:
     def first(self) -> Read:
         """The page read; an empty read for a blank page."""
         return self.reads[0] if self.reads else Read("page", ())
+
+    def looked_twice(self, box: Box) -> bool:
+        """Say whether a second read covers ``box``."""
+        return any(read.covers(box) for read in self.reads[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A wish of extract/: read these rows of this page again, prepared otherwise."""
+
+    page: int
+    rows: tuple[Box, ...]  #: none: the whole page
 
 
 class CropPurpose(StrEnum):

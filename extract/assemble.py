@@ -3,7 +3,8 @@
 ::
 
     draft = propose(pages, nlp)             # from the page reads alone
-    crops = crops_wanted(draft)             # a few small pieces worth reading again
+    looks = again.wanted(draft)             # rows worth a second look
+    crops = crops_wanted(draft)             # a few small pieces worth a third
     petition = assemble(pages, crop_reads, received_on=day, arrival_id=id, nlp=nlp)
 
 Never raises for what stands on the paper: a blank page gives a petition of missing fields.
@@ -38,6 +39,8 @@ from extract import (
 from extract.letter import Letter, folded_words, study
 
 _MOST_CROPS = 8
+#: What another read of the name can settle.
+_READING_DOUBTS = frozenset({"name.doubtful", "name.reads_differ"})
 _SURE = 0.85  #: likeness of two reads of a subject that is not doubted
 
 
@@ -84,7 +87,7 @@ def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
     chosen = draft.tckn.value
     ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)
     wanted = [Crop(n.page, _margin(n.box), CropPurpose.DIGITS) for n in ranked[:4]]
-    if draft.name.mention is not None:
+    if draft.name.mention is not None and _READING_DOUBTS.intersection(draft.name.against):
         pieces = draft.name.mention.pieces
         wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]
     email = contact.email_place(draft.letter, draft.labels)

@@ -33,10 +33,13 @@ _SELECT = {
 
 
 def likeness(letter: Letter, found: Excerpt) -> float:
-    """Return how alike the second read is at that place, 0…1; 0.6 when there is none to ask."""
+    """Return how alike the second read is at that place, 0…1.
+
+    Where there was no second look, the least sure word's own confidence.
+    """
+    if not letter.layout.page(found.page).looked_twice(found.box):
+        return found.confidence
     other = letter.second(found.page, found.box)
-    if len(letter.layout.page(found.page).reads) < 2:
-        return 0.6
     return fuzz.ratio(strip_signs(found.text), strip_signs(other)) / 100
 
 

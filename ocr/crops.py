@@ -8,47 +8,50 @@ import numpy as np
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page
 from ocr import pixels
-from ocr.engine import Engine, Segmentation, Settings
+from ocr.engine import Engine, Segmentation, Settings, mail_language
 from ocr.pixels import WHITE, Grey
 
 #: Heights in pixels that the crop's text line is scaled to; the engine reads these best.
 _LINE = {CropPurpose.DIGITS: (48,), CropPurpose.NAME: (44, 60), CropPurpose.EMAIL: (48,)}
-_LANGUAGE = {CropPurpose.DIGITS: "eng", CropPurpose.NAME: "tur", CropPurpose.EMAIL: "eng"}
 _DIGITS = "0123456789"
 #: A line higher or lower than this is none; enlarging it without bound would fill the memory.
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 
 
-def read_crop(image: Path, page: Page, crop: Crop, engine: Engine) -> tuple[CropRead, ...]:
+def read_crop(
+    image: Grey, page: Page, crop: Crop, folder: Path, engine: Engine
+) -> tuple[CropRead, ...]:
     """Return one reading per scale of the piece of the upright ``image`` that ``crop`` names.
 
     A crop that misses the page reads as nothing. Errors as ``Engine.words`` says.
     """
-    piece = _cut(pixels.load(image), crop.box)
+    piece = _cut(image, crop.box)
     if piece is None:
         return (CropRead(crop, "", 0.0),)
-    reads = []
-    for index, height in enumerate(_LINE[crop.purpose]):
-        factor = min(max(height / max(1, crop.box.h), _LEAST_FACTOR), _MOST_FACTOR)
-        prepared = pixels.blurred(pixels.scaled(piece, factor), 1.0 if page.bilevel else 0.0)
-        file = image.with_name(f"crop-{image.stem}-{crop.box.x}-{crop.box.y}-{index}.pgm")
-        try:
-            pixels.save(file, prepared)
-            atoms = engine.words(file, _settings(crop.purpose))
-        finally:
-            file.unlink(missing_ok=True)
-        words = [atom.word for atom in atoms]
-        sure = sum(w.confidence for w in words) / len(words) if words else 0.0
-        reads.append(CropRead(crop, " ".join(w.text for w in words), sure))
-    return tuple(reads)
-
-
-def _settings(purpose: CropPurpose) -> Settings:
-    return Settings(
-        languages=_LANGUAGE[purpose],
-        segmentation=Segmentation.LINE,
-        whitelist=_DIGITS if purpose is CropPurpose.DIGITS else "",
+    return tuple(
+        _read(piece, height / max(1, crop.box.h), page, crop, folder, engine)
+        for height in _LINE[crop.purpose]
     )
+
+
+def _read(
+    piece: Grey, factor: float, page: Page, crop: Crop, folder: Path, engine: Engine
+) -> CropRead:
+    factor = min(max(factor, _LEAST_FACTOR), _MOST_FACTOR)
+    prepared = pixels.blurred(pixels.scaled(piece, factor), 1.0 if page.bilevel else 0.0)
+    words = [a.word for a in engine.words(prepared, _settings(crop.purpose, engine), folder)]
+    sure = sum(w.confidence for w in words) / len(words) if words else 0.0
+    return CropRead(crop, " ".join(w.text for w in words), sure)
+
+
+def _settings(purpose: CropPurpose, engine: Engine) -> Settings:
+    match purpose:
+        case CropPurpose.DIGITS:
+            return Settings(languages="eng", segmentation=Segmentation.LINE, whitelist=_DIGITS)
+        case CropPurpose.NAME:
+            return Settings(segmentation=Segmentation.LINE)
+        case CropPurpose.EMAIL:
+            return Settings(languages=mail_language(engine), segmentation=Segmentation.LINE)
 
 
 def _cut(image: Grey, box: Box) -> Grey | None:

@@ -1,4 +1,4 @@
-"""What an OCR engine must do, whichever it is: words of one image file, with boxes and confidence.
+"""What an OCR engine must do, whichever it is: words of one image, with boxes and confidence.
 
 Engines are values (frozen, picklable) without state, so that a child process can be handed one.
 """
@@ -10,6 +10,12 @@ from typing import Protocol
 
 from domain.errors import Stop
 from domain.page import Word
+from ocr import models
+from ocr.pixels import Grey
+
+#: What a letter is written in: a model that lacks one of these cannot read Turkish.
+_TURKISH = frozenset("abcçdefgğhıijklmnoöprsştuüvyzABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ0123456789")
+_MAIL = frozenset("@._-")
 
 
 class Segmentation(IntEnum):
@@ -41,7 +47,7 @@ class Atom:
 
 
 class Engine(Protocol):
-    """Reads image files. Implementations are safe to call from several processes at once."""
+    """Reads images. Implementations are safe to use in several processes at once."""
 
     @property
     def name(self) -> str:
@@ -56,28 +62,36 @@ class Engine(Protocol):
         """Return the names of the installed models."""
         ...
 
-    def words(self, image_path: Path, settings: Settings) -> tuple[Atom, ...]:
+    def characters(self, language: str) -> frozenset[str]:
+        """Return what the model can write; raises ``Stop`` when it is not installed."""
+        ...
+
+    def words(self, image: Grey, settings: Settings, folder: Path) -> tuple[Atom, ...]:
         """Return the words of the image, in the engine's order; none on an empty page.
 
-        Raises ``Unacceptable`` (``page.time_out``, ``page.crashed_reader``) when the image beats
-        the engine, ``TryLater`` when the disk is full and ``Stop`` when program or model is absent.
+        ``folder`` is for files the engine needs meanwhile; it leaves none behind. Raises
+        ``Unacceptable`` (``page.time_out``, ``page.crashed_reader``) when the image beats the
+        engine, ``TryLater`` when the disk is full and ``Stop`` when program or model is absent.
         """
         ...
 
 
-def missing_language(name: str) -> Stop:
-    """Return the error that says how to get the model ``name``."""
-    package = f"tesseract-ocr-{name}".replace("_", "-")
-    return Stop(
-        "ocr.language_missing",
-        f"the OCR model '{name}' is not installed; install the Debian package {package}",
-    )
+def require_languages(engine: Engine) -> None:
+    """Raise ``Stop`` when the models are absent, or cannot write what letters hold.
 
-
-def require_languages(engine: Engine, needed: frozenset[str] = frozenset({"tur", "eng"})) -> None:
-    """Raise ``Stop`` when a needed model is absent: ``tur`` for text, ``eng`` for ``@``.
-
-    Debian's ``tur`` model has no ``@ % + = _`` and no ``î û`` in its character set.
+    ``tur`` reads the text. Debian's has no ``@ % + = _`` and no ``î û``, so e-mail addresses take
+    a model that can write them.
     """
-    for name in sorted(needed - engine.languages()):
-        raise missing_language(name)
+    for name in sorted({"tur", "eng"} - engine.languages()):
+        raise models.missing(name)
+    if _TURKISH - engine.characters("tur"):
+        raise Stop("ocr.model_poor", "the model 'tur' lacks Turkish letters; install Debian's own")
+    mail_language(engine)
+
+
+def mail_language(engine: Engine) -> str:
+    """Return the model for e-mail addresses: Turkish when it can write them."""
+    for name in ("tur", "eng"):
+        if engine.characters(name) >= _MAIL:
+            return name
+    raise Stop("ocr.model_poor", "no model can write '@'; install Debian's tesseract-ocr-eng")

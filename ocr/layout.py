@@ -95,13 +95,22 @@ def _line(row: Iterable[_Piece]) -> Line:
     return Line(tuple(sorted(words, key=lambda word: (word.box.x, word.box.y))))
 
 
+def shifted(atom: Atom, right: int, down: int) -> Atom:
+    """Return the atom moved by so many pixels; its box may then reach off the page."""
+    word, box = atom.word, atom.word.box
+    return Atom(
+        Word(word.text, Box(box.x + right, box.y + down, box.w, box.h), word.confidence), atom.line
+    )
+
+
 def scaled(atoms: Iterable[Atom], factor: float, limit: tuple[int, int]) -> tuple[Atom, ...]:
     """Return the atoms with boxes times ``factor``, kept on a page of ``limit`` (width, height)."""
     width, height = limit
     result = []
     for atom in atoms:
         box = atom.word.box
-        x, y = min(round(box.x * factor), width - 1), min(round(box.y * factor), height - 1)
+        x = min(max(round(box.x * factor), 0), width - 1)
+        y = min(max(round(box.y * factor), 0), height - 1)
         right = min(max(round(box.right * factor), x + 1), width)
         bottom = min(max(round(box.bottom * factor), y + 1), height)
         word = Word(atom.word.text, Box(x, y, right - x, bottom - y), atom.word.confidence)

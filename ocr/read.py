@@ -1,7 +1,6 @@
 """A decoded page becomes a read one: measured, straightened, read, turned if it reads badly.
 
-A page that lies straight keeps the decoder's own file. The engine gets uncompressed pixels: writing
-and opening a PNG costs more than the bytes it saves for a second.
+A page that lies straight keeps the decoder's own file.
 """
 
 from collections.abc import Callable
@@ -39,19 +38,14 @@ class _Reader:
 
     engine: Engine
     folder: Path
-    stem: str  #: of the files written for the engine, within ``folder``
     dpi: int
     profile: Profile
 
     def words(self, image: Grey, segmentation: Segmentation) -> tuple[Atom, ...]:
         """Return the words of ``image``, boxes in its pixels."""
         prepared, dpi = profiles.prepare(image, self.dpi, self.profile)
-        file = self.folder / f"{self.stem}.pgm"
-        try:
-            pixels.save(file, prepared)
-            atoms = self.engine.words(file, Settings(segmentation=segmentation, dpi=dpi))
-        finally:
-            file.unlink(missing_ok=True)
+        settings = Settings(segmentation=segmentation, dpi=dpi)
+        atoms = self.engine.words(prepared, settings, self.folder)
         height, width = image.shape
         return layout.scaled(atoms, width / prepared.shape[1], (width, height))
 
@@ -81,26 +75,13 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     profile, _ = profiles.choose(
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
-    reader = _Reader(engine, folder, f"read-{decoded.number:04d}", decoded.dpi, profile)
+    reader = _Reader(engine, folder, decoded.dpi, profile)
     atoms = reader.words(sheet.image, Segmentation.PAGE)
     turned = orient.turn_needed(orient.legibility(atoms), reader.strips(sheet))
     if turned:
         sheet = _straight(pixels.turn(image, turned), decoded.dpi, turned)
         atoms = reader.words(sheet.image, Segmentation.PAGE)
     return _page(decoded, sheet, atoms, folder)
-
-
-def second_read(page: Page, folder: Path, engine: Engine) -> Read:
-    """Read the upright image again, prepared and segmented otherwise: a second witness.
-
-    On 120 generated letters it held the applicant's number 91 times and the name 99 times, read as
-    one column; as one block 88 and 99, as sparse text 90 and 93. A block loses the rows of tables,
-    sparse text breaks rows apart.
-    """
-    _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
-    reader = _Reader(engine, folder, f"second-{page.number:04d}", page.dpi, profile)
-    atoms = reader.words(pixels.load(folder / page.image), Segmentation.COLUMN)
-    return Read("second", layout.lines(atoms))
 
 
 def _straight(image: Grey, dpi: int, turned: int) -> _Sheet:

@@ -1,16 +1,17 @@
-"""Tesseract through pytesseract, on a file that is already on disk.
+"""Tesseract the program, through pytesseract, on a file of uncompressed pixels.
 
 pytesseract's ``image_to_data`` on an image object writes a PNG of its own first (measured: 1.18 s
 CPU a page against 0.81 s), and even on a path leaves its ``.tsv`` in the system's temporary folder
 when the process is killed. So the one step below it is called, with an output name beside the
-image: everything a killed child leaves behind lies in the job's own folder.
+image: everything a killed child leaves behind lies in the job's own folder. Writing and opening a
+PNG costs more than the bytes it saves for a second.
 
 The caller's environment must hold ``OMP_THREAD_LIMIT=1`` (``dilekce.children`` sets it): one page a
 process is faster than OpenMP's threads fighting over the cores.
 """
 
 import errno
-import math
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,10 @@ from typing import NoReturn
 from pytesseract import pytesseract
 
 from domain.errors import DilekceError, Stop, TryLater, Unacceptable
-from domain.geometry import Box
-from domain.page import Word
-from ocr.engine import Atom, Settings, missing_language
+from ocr import models, pixels, tsv
+from ocr.engine import Atom, Settings
+from ocr.pixels import Grey
 
-_COLUMNS = 12  # of tesseract's TSV
-_WORD_LEVEL = "5"
 _MISSING = re.compile(r"language '(\w+)'")
 #: Exit codes of a shell (the guarded wrapper) that found no program, or one it may not run.
 _NO_PROGRAM = (126, 127)
@@ -57,16 +56,23 @@ class Tesseract:
         except (OSError, UnicodeDecodeError) as error:
             raise _no_program() from error
 
-    def words(self, image_path: Path, settings: Settings) -> tuple[Atom, ...]:
+    def characters(self, language: str) -> frozenset[str]:
+        """Return what the model can write; raises ``Stop`` when it is not installed."""
+        return models.characters(models.folder(), language)
+
+    def words(self, image: Grey, settings: Settings, folder: Path) -> tuple[Atom, ...]:
         """Return the words of the image; errors as ``Engine.words`` says."""
-        base = image_path.with_name(f"{image_path.stem}-words")
-        output = base.with_name(f"{base.name}.tsv")
+        file = folder / f"engine-{os.getpid()}.pgm"  # the pages of a letter share its folder
+        base = file.with_suffix("")
+        output = base.with_suffix(".tsv")
         try:
-            self._run(image_path, base, settings)
+            pixels.save(file, image)
+            self._run(file, base, settings)
             return parse(output.read_bytes())
         except OSError as error:
             _refuse(error)
         finally:
+            file.unlink(missing_ok=True)
             output.unlink(missing_ok=True)
 
     def _run(self, image_path: Path, base: Path, settings: Settings) -> None:
@@ -95,31 +101,12 @@ def _options(settings: Settings) -> str:
     return options
 
 
-def parse(tsv: bytes) -> tuple[Atom, ...]:
-    """Return the words in tesseract's TSV output; ``Unacceptable`` when it is not that.
-
-    Rows that are not words, empty words and words without a confidence (-1) are dropped.
-    """
+def parse(content: bytes) -> tuple[Atom, ...]:
+    """Return the words in tesseract's TSV file; ``Unacceptable`` when it is not that."""
     try:
-        rows = [row.split("\t") for row in tsv.decode("utf-8").split("\n")[1:] if row]
-        return tuple(_atom(row) for row in rows if _is_word(row))
+        return tsv.parse(content.decode("utf-8").partition("\n")[2])
     except ValueError as error:  # UnicodeDecodeError is one
         raise _crashed("wrote words that cannot be understood") from error
-
-
-def _is_word(row: list[str]) -> bool:
-    if len(row) != _COLUMNS:
-        raise ValueError("not a row of tesseract's TSV")
-    return row[0] == _WORD_LEVEL and bool(row[11].strip()) and float(row[10]) >= 0
-
-
-def _atom(row: list[str]) -> Atom:
-    _, _, block, paragraph, line, _, x, y, w, h = (int(cell) for cell in row[:10])
-    confidence = float(row[10]) / 100
-    if not math.isfinite(confidence):
-        raise ValueError("a confidence that is no number")
-    word = Word(row[11].strip(), Box(x, y, w, h), min(1.0, confidence))
-    return Atom(word, (block, paragraph, line))
 
 
 def _refuse(error: OSError) -> NoReturn:
@@ -138,7 +125,7 @@ def _failed(status: int, complaint: str) -> DilekceError:
         return _no_program()
     missing = _MISSING.search(complaint)
     if missing is not None:
-        return missing_language(missing.group(1))
+        return models.missing(missing.group(1))
     return _crashed(f"ended with status {status}")
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from domain.errors import DilekceError, Stop, Unacceptable
-from ocr import pixels
 from ocr.engine import Engine, Settings, require_languages
 from ocr.tesseract import Tesseract, parse
 from tests.builders_ocr import letter
@@ -21,11 +20,10 @@ def program(folder: Path, body: str) -> Tesseract:
 
 
 def failure(folder: Path, engine: Engine, settings: Settings | None = None) -> DilekceError:
-    image = folder / "page.pgm"
-    pixels.save(image, letter(100))
+    before = set(folder.iterdir())
     with pytest.raises(DilekceError) as caught:
-        engine.words(image, settings or Settings())
-    assert not list(folder.glob("*.tsv"))  # words of a person are not left behind
+        engine.words(letter(100), settings or Settings(), folder)
+    assert set(folder.iterdir()) == before  # a person's words and pixels are not left behind
     assert str(folder) not in str(caught.value)
     return caught.value
 
