@@ -10,7 +10,7 @@ from pathlib import Path
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
 from domain.page import Page, Read
-from ocr import blank, boxes, deskew, ink, layout, marks, orient, pixels, profiles
+from ocr import blank, boxes, deskew, ink, layout, levels, marks, orient, pixels, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -51,7 +51,8 @@ class _Reader:
 
     def page(self, sheet: _Sheet) -> tuple[Atom, ...]:
         """Return the words of the sheet, digits in printed boxes as numbers."""
-        image, combs = boxes.closed(sheet.image, sheet.marks)
+        even = levels.levelled(sheet.image, sheet.marks)
+        image, combs = boxes.closed(even, sheet.marks)
         return boxes.spread(self.words(image, Segmentation.PAGE), combs)
 
     def strips(self, sheet: _Sheet) -> Callable[[int], orient.Legibility]:
@@ -59,7 +60,8 @@ class _Reader:
 
         def read(degrees: int) -> orient.Legibility:
             image = pixels.turn(sheet.image, degrees)
-            band = pixels.cut(image, orient.strip(marks.find(image, self.dpi)))
+            found = marks.find(image, self.dpi)
+            band = pixels.cut(levels.levelled(image, found), orient.strip(found))
             return orient.legibility(self.words(band, Segmentation.BLOCK))
 
         return read
