@@ -8,6 +8,9 @@ counts, those of stamps, fax header lines and barcodes too; a signature is no te
 there is an error. On a sheet fed upside down the fax header stands on its head: it may be read or
 not, but nonsense read there counts.
 
+``--speed N`` times the whole pipeline on N pages (``benchmarks.reading_speed``), ``--memory N``
+reads one fax of N pages and tells its peak; ``--pages 0`` leaves the error rates out.
+
 Figures go to ``benchmarks/out/``; beside them, page by page, what was missed, invented and misread.
 Whoever tunes says ``--set dev --pages 12 --without-naive``.
 """
@@ -21,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading_pages, reading_tables
+from benchmarks import reading_memory, reading_pages, reading_speed, reading_tables
 from benchmarks.reading_pages import Given, Wanted
 from benchmarks.reading_score import Alignment, Tally, align
 from benchmarks.reading_ways import PageText, Way, naively, ours, read_all
@@ -124,30 +127,49 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--jobs", type=int, default=2)
     ask.add_argument("--turned", action="store_true", help="also the same pages fed turned")
     ask.add_argument("--without-naive", action="store_true", help="only our own reading")
+    ask.add_argument("--speed", type=int, metavar="PAGES", help="also time so many pages")
+    ask.add_argument("--memory", type=int, metavar="PAGES", help="also one fax of so many pages")
     ask.add_argument("--keep", type=Path, help="leave the files and truths in this folder")
     return ask
 
 
 def _keep_figures(stem: str, about: dict[str, Any], groups: dict[str, dict[str, Any]]) -> None:
-    _OUT.mkdir(exist_ok=True)
     faults = {
         name: {way: told.pop("faults") for way, told in group.items() if way in _WAYS}
         for name, group in groups.items()
     }
-    for name, values in ((stem, {**about, "groups": groups}), (f"{stem}-faults", faults)):
-        text = json.dumps(values, indent=1, ensure_ascii=False)
-        (_OUT / f"{name}.json").write_text(text + "\n", "utf-8")
+    _keep(stem, {**about, "groups": groups})
+    _keep(f"{stem}-faults", faults)
+
+
+def _keep(stem: str, values: dict[str, Any]) -> None:
+    _OUT.mkdir(exist_ok=True)
+    text = json.dumps(values, indent=1, ensure_ascii=False)
+    (_OUT / f"{stem}.json").write_text(text + "\n", "utf-8")
 
 
 def main() -> None:
     """Read the arguments, measure, print and keep the figures."""
     asked = _parser().parse_args()
     logs.set_up()
-    groups = run(asked)
-    about = {"set": asked.set_name, "seed": asked.seed, "pages": asked.pages}
-    _keep_figures(f"reading-{asked.set_name}-{asked.seed}-{asked.pages}", about, groups)
-    for table in (reading_tables.rates, reading_tables.kinds, reading_tables.confusions):
-        print(f"\n{table(groups)}")
+    stem = f"{asked.set_name}-{asked.seed}"
+    if asked.pages:
+        groups = run(asked)
+        about = {"set": asked.set_name, "seed": asked.seed, "pages": asked.pages}
+        _keep_figures(f"reading-{stem}-{asked.pages}", about, groups)
+        for table in (reading_tables.rates, reading_tables.kinds, reading_tables.confusions):
+            print(f"\n{table(groups)}")
+    where = {"set_name": asked.set_name, "seed": asked.seed, "jobs": asked.jobs}
+    if asked.speed:
+        with tempfile.TemporaryDirectory(prefix="speed-") as name:
+            ways = reading_speed.compare(Path(name), pages=asked.speed, **where)
+        _keep(f"reading-speed-{stem}-{asked.speed}", ways)
+        print(f"\n{reading_tables.speed(ways)}")
+    if asked.memory:
+        with tempfile.TemporaryDirectory(prefix="memory-") as name:
+            peak = reading_memory.measure(Path(name), pages=asked.memory, **where)
+        _keep(f"reading-memory-{stem}-{asked.memory}", peak)
+        print(f"\n{peak['pages']} pages in one file: {peak['peak_mb']:.0f} MB over all processes")
 
 
 if __name__ == "__main__":

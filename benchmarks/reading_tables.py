@@ -45,6 +45,37 @@ def confusions(groups: dict[str, dict[str, Any]], count: int = 15) -> str:
     return _table(["ours: printed → read", *groups], rows)
 
 
+def speed(ways: dict[str, dict[str, float]]) -> str:
+    """Return what each way costs, one row a way, and how much slower it is than the first."""
+    ours = ways["ours"]
+    rows = [
+        [
+            name,
+            f"{told['pages']:.0f}",
+            f"{told['wall']:.1f}",
+            f"{told['cpu']:.1f}",
+            f"{told['pages_per_core_minute']:.1f}",
+            f"{told['pages_per_cpu_minute']:.1f}",
+            f"{ours['pages_per_core_minute'] / told['pages_per_core_minute']:.2f}",
+            f"{ours['pages_per_cpu_minute'] / told['pages_per_cpu_minute']:.2f}",
+        ]
+        for name, told in ways.items()
+    ]
+    return _table(
+        [
+            "",
+            "pages",
+            "wall s",
+            "CPU s",
+            "pages a core-minute",
+            "pages a CPU-minute",
+            "ours is so many times as fast",
+            "by CPU",
+        ],
+        rows,
+    )
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

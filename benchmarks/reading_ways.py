@@ -68,10 +68,13 @@ def naively(hands: Reader, path: Path) -> list[PageText]:
 def naive(path: Path) -> list[str]:
     """Return the text of each page: frames of a TIFF through Pillow, PDF through pdf2image."""
     if path.suffix == ".pdf":
-        images: Iterable[Image.Image] = convert_from_path(path)
-    else:
-        images = ImageSequence.Iterator(Image.open(path))
-    return [str(pytesseract.image_to_string(image, lang="tur")) for image in images]
+        return [_text(image) for image in convert_from_path(path)]
+    with Image.open(path) as file:
+        return [_text(frame) for frame in ImageSequence.Iterator(file)]
+
+
+def _text(image: Image.Image) -> str:
+    return str(pytesseract.image_to_string(image, lang="tur"))
 
 
 def read_all(
