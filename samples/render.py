@@ -10,7 +10,7 @@ from random import Random
 from PIL import Image, ImageDraw, ImageFont
 
 from samples import marks
-from samples.fonts import FILES, load
+from samples.fonts import FILES, faces, load
 from samples.letter import (
     Align,
     Block,
@@ -27,6 +27,7 @@ from samples.letter import (
     Text,
     Typeface,
 )
+from samples.printed import Printed, printed
 
 DPI = 300
 WIDTH, HEIGHT = 2480, 3508  #: A4 in pixels
@@ -34,6 +35,8 @@ _MM = DPI / 25.4
 _TOP = 20 * _MM
 _BOTTOM = HEIGHT - 12 * _MM
 _LEAST_SIZE = 8.0
+
+_Edges = tuple[float, float, float, float]  #: left, top, right, bottom
 
 
 class _Overfull(Exception):
@@ -52,12 +55,25 @@ class _Frame:
         return _Frame(self.x + x * self.width, width * self.width)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet as printed and stamped."""
+
+    image: Image.Image
+    text: tuple[Printed, ...]  #: every run on it, in the order drawn
+
+
 def pages(letter: Letter) -> list[Image.Image]:
     """Return one grey image a sheet."""
-    return [_page(sheet, letter.typeface) for sheet in letter.sheets]
+    return [paper.image for paper in papers(letter)]
 
 
-def _page(sheet: Sheet, face: Typeface) -> Image.Image:
+def papers(letter: Letter) -> list[Paper]:
+    """Return each sheet with what stands on it."""
+    return [_paper(sheet, letter.typeface) for sheet in letter.sheets]
+
+
+def _paper(sheet: Sheet, face: Typeface) -> Paper:
     while True:
         page = _Page(face)
         frame = _Frame(face.margin * _MM, WIDTH - 2 * face.margin * _MM)
@@ -69,8 +85,8 @@ def _page(sheet: Sheet, face: Typeface) -> Image.Image:
             face = replace(face, size=face.size - 0.5)
             continue
         for stamp in sheet.stamps:
-            marks.press(page.image, stamp)
-        return page.image
+            page.text += marks.press(page.image, stamp, faces(face.family))
+        return Paper(page.image, tuple(page.text))
 
 
 class _Page:
@@ -80,6 +96,7 @@ class _Page:
         self.image = Image.new("L", (WIDTH, HEIGHT), 255)
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
+        self.text: list[Printed] = []
 
     def flow(self, blocks: tuple[Block, ...], frame: _Frame, y: float) -> float:
         for block in blocks:
@@ -132,6 +149,21 @@ class _Page:
             y += self._leading(block.grow)
         return y + block.after * _MM
 
+    def _write(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> _Edges:
+        """Draw a piece of a run; return the edges of its ink."""
+        self.draw.text(at, text, font=face, fill=fill)
+        return self.draw.textbbox(at, text, font=face)
+
+    def _run(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> None:
+        """Draw a whole run and note it."""
+        edges = self._write(at, text, face, fill)
+        if text.strip():
+            self.text.append(printed(text, edges))
+
     def _line(
         self,
         line: str,
@@ -144,28 +176,34 @@ class _Page:
         spare = width - face.getlength(line)
         if align == "justify" and line.count(" "):
             gap = face.getlength(" ") + spare / line.count(" ")
+            pieces = []
             for word in line.split(" "):
-                self.draw.text((x, y), word, font=face, fill=15)
+                pieces.append(self._write((x, y), word, face))
                 x += face.getlength(word) + gap
+            self.text.append(printed(line, _around(pieces)))
             return
         x += {"center": spare / 2, "right": spare}.get(align, 0.0)
-        self.draw.text((x, y), line, font=face, fill=15)
+        self._run((x, y), line, face)
 
     def _set_pair(self, block: Pair, frame: _Frame, y: float) -> float:
         head, face = self._font(bold=block.bold), self._font()
-        self.draw.text((frame.x, y), block.label, font=head, fill=15)
+        pieces = [self._write((frame.x, y), block.label, head)]
         x = frame.x + head.getlength(block.label)
         if block.tab is not None:
             x = max(x + face.getlength(" "), frame.x + block.tab * _MM)
-        self.draw.text((x, y), block.sep, font=head, fill=15)
+        pieces.append(self._write((x, y), block.sep, head))
         x += head.getlength(block.sep) + (face.getlength(" ") if block.sep.strip() else 0.0)
-        for line in _wrap(block.value, face, frame.x + frame.width - x, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+        first, *more = _wrap(block.value, face, frame.x + frame.width - x, 0.0)
+        pieces.append(self._write((x, y), first, face))
+        self.text.append(printed(_paired(block, first), _around(pieces)))
+        y += self._leading()
+        for line in more:
+            self._run((x, y), line, face)
             y += self._leading()
         return y + block.after * _MM
 
     def _set_boxes(self, block: Boxes, frame: _Frame, y: float) -> float:
-        self.draw.text((frame.x, y + 1.2 * _MM), block.label, font=self._font(bold=True), fill=15)
+        self._run((frame.x, y + 1.2 * _MM), block.label, self._font(bold=True))
         self._digits(block.digits, (frame.x + block.tab * _MM, y), block.side * _MM)
         return y + (block.side + 2.5) * _MM
 
@@ -176,6 +214,8 @@ class _Page:
             self.draw.rectangle((x, y, x + side, y + side), outline=60, width=3)
             self.draw.text((x + side / 2, y + side / 2), digit, font=face, fill=15, anchor="mm")
             x += side
+        if digits:
+            self.text.append(printed(digits, (*at, x, y + side), "boxed"))
 
     def _set_table(self, block: Table, frame: _Frame, y: float) -> float:
         for row, widths in zip(block.rows, block.widths, strict=True):
@@ -198,7 +238,7 @@ class _Page:
         if cell.label:
             small = self._font(grow=-2.5)
             for line in _wrap(cell.label, small, width, 0.0):
-                self.draw.text((x, y), line, font=small, fill=30)
+                self._run((x, y), line, small, fill=30)
                 y += self._leading(-2.5)
         if cell.boxed:
             side = min(6.5 * _MM, width / max(1, len(cell.text)))
@@ -206,10 +246,10 @@ class _Page:
             return y + side + pad
         if cell.ink is not None:
             at = (frame.x + 0.15 * frame.width, y - 1.5 * _MM)
-            marks.scribble(self.draw, Random(cell.ink), at, (0.6 * frame.width, 8 * _MM))
+            self._scribble(cell.ink, at, (0.6 * frame.width, 8 * _MM))
         face = self._font(bold=cell.bold)
         for line in _wrap(cell.text, face, width, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+            self._run((x, y), line, face)
             y += self._leading()
         return y + pad
 
@@ -217,8 +257,25 @@ class _Page:
         width, height = block.width * _MM, block.height * _MM
         spare = frame.width - width
         x = frame.x + {"center": spare / 2, "right": spare}.get(block.align, 0.0)
-        marks.scribble(self.draw, Random(block.seed), (x, y - block.overlap * _MM), (width, height))
+        self._scribble(block.seed, (x, y - block.overlap * _MM), (width, height))
         return y + height - 2 * block.overlap * _MM
+
+    def _scribble(self, seed: int, at: tuple[float, float], size: tuple[float, float]) -> None:
+        marks.scribble(self.draw, Random(seed), at, size)
+        self.text.append(printed("", (*at, at[0] + size[0], at[1] + size[1]), "ink"))
+
+
+def _around(pieces: list[_Edges]) -> _Edges:
+    """Return the edges of the smallest box around all pieces."""
+    lefts, tops, rights, bottoms = zip(*pieces, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _paired(block: Pair, value: str) -> str:
+    """Return a pair's first line as it is read: a space where a gap is drawn."""
+    before = "" if block.tab is None else " "
+    after = " " if block.sep.strip() else ""
+    return f"{block.label}{before}{block.sep}{after}{value}"
 
 
 def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float, first: float) -> list[str]:
