@@ -136,7 +136,7 @@ def main() -> None:
         "--channels",
         nargs="+",
         choices=tuple(channels.CHANNELS),
-        default=tuple(channels.CHANNELS),
+        default=tuple(channels.USUAL),
     )
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="test", dest="set_name")
     ask.add_argument("--layouts", nargs="+", default=(), help="only these of the set")

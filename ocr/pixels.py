@@ -44,16 +44,22 @@ def turn(image: Grey, degrees: int) -> Grey:
 
 def straighten(image: Grey, degrees: float) -> Grey:
     """Return the image turned clockwise by a few degrees, on a canvas large enough to hold it."""
-    height, width = image.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    matrix, size = straightening(image.shape, degrees)
+    turned = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_CUBIC, borderValue=(WHITE,))
+    return np.asarray(turned, np.uint8)
+
+
+def straightening(
+    shape: tuple[int, ...], degrees: float
+) -> tuple[NDArray[np.float64], tuple[int, int]]:
+    """Return the 2×3 matrix that ``straighten`` moves points (x, y) by, and (width, height)."""
+    height, width = shape
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0), np.float64)
     cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
     new_width, new_height = round(width * cos + height * sin), round(width * sin + height * cos)
     matrix[0, 2] += (new_width - width) / 2
     matrix[1, 2] += (new_height - height) / 2
-    turned = cv2.warpAffine(
-        image, matrix, (new_width, new_height), flags=cv2.INTER_CUBIC, borderValue=(WHITE,)
-    )
-    return np.asarray(turned, np.uint8)
+    return matrix, (new_width, new_height)
 
 
 def scaled(image: Grey, factor: float) -> Grey:

@@ -89,8 +89,7 @@ def _straight(image: Grey, dpi: int, turned: int) -> _Sheet:
     skew = deskew.skew(found)
     if not skew:
         return _Sheet(image, found, turned, 0.0)
-    image = pixels.straighten(image, skew)
-    return _Sheet(image, marks.find(image, dpi), turned, skew)
+    return _Sheet(pixels.straighten(image, skew), marks.straightened(found, skew), turned, skew)
 
 
 def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: Path) -> Page:

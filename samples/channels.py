@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from samples import render
+from samples import degradations, render
 from samples.fonts import DEV, load
 from samples.printed import Printed, printed
 
@@ -72,11 +72,72 @@ def fax_standard(rng: Random, pages: Sequence[Image.Image], sender: Sender) -> D
     return _fax(rng, pages, sender, down=98, coding={"compression": "group3", "tiffinfo": options})
 
 
-CHANNELS: dict[str, Channel] = {
+def twice_copied(rng: Random, pages: Sequence[Image.Image], _: Sender) -> Dropped:
+    """Scan a copy of a copy at 300 or 200 dpi, grey or black and white, often with black edges."""
+    dpi, bilevel = rng.choice((300, 200)), rng.random() < 0.5
+    edged, holed = rng.random() < 0.5, rng.random() < 0.3
+    scanned = []
+    for page in pages:
+        copy = np.asarray(page, np.uint8)
+        for _generation in range(2):
+            copy = degradations.copied(rng, copy, render.DPI)
+        copy = degradations.punched(rng, copy, render.DPI) if holed else copy
+        copy = degradations.black_edges(rng, copy, render.DPI) if edged else copy
+        scanned.append(_scan(rng, Image.fromarray(copy), dpi=dpi, skew=0.5, noise=3.0, shade=0.0))
+    if not bilevel:
+        return _save_scan(rng, scanned, dpi=dpi, quality=rng.randint(60, 85))
+    out = io.BytesIO()
+    dots = [scan.point(lambda v: 255 if v >= 140 else 0).convert("1") for scan in scanned]
+    dots[0].save(
+        out,
+        "TIFF",
+        compression="group4",
+        dpi=(dpi, dpi),
+        save_all=True,
+        append_images=dots[1:],
+    )
+    return Dropped(".tif", out.getvalue())
+
+
+def photo(rng: Random, pages: Sequence[Image.Image], _: Sender) -> Dropped:
+    """Photograph each sheet on a desk; one JPEG, or a PDF of several as phones' apps make."""
+    shots = [
+        Image.fromarray(degradations.photographed(rng, np.asarray(page, np.uint8)))
+        for page in pages
+    ]
+    out, quality = io.BytesIO(), rng.randint(70, 88)
+    if len(shots) == 1:
+        shots[0].save(out, "JPEG", quality=quality)
+        return Dropped(".jpg", out.getvalue())
+    still: dict[str, Any] = {"creationDate": None, "modDate": None, "title": None}
+    rest: dict[str, Any] = {"save_all": True, "append_images": shots[1:]}
+    shots[0].save(out, "PDF", resolution=345, quality=quality, **still, **rest)
+    return Dropped(".pdf", out.getvalue())
+
+
+def carbon(rng: Random, pages: Sequence[Image.Image], _: Sender) -> Dropped:
+    """Scan carbon copies at 300 or 200 dpi, grey, some of them filed before."""
+    dpi, holed = rng.choice((300, 200)), rng.random() < 0.4
+    scanned = []
+    for page in pages:
+        pale = degradations.through_carbon(rng, np.asarray(page, np.uint8), render.DPI)
+        pale = degradations.punched(rng, pale, render.DPI) if holed else pale
+        scanned.append(_scan(rng, Image.fromarray(pale), dpi=dpi, skew=0.8, noise=3.0, shade=10.0))
+    return _save_scan(rng, scanned, dpi=dpi, quality=rng.randint(55, 80))
+
+
+#: The channels most letters come by: what is generated and judged unless others are asked for.
+USUAL: dict[str, Channel] = {
     "scan300": scan300,
     "scan200_skewed": scan200_skewed,
     "fax_fine": fax_fine,
     "fax_standard": fax_standard,
+}
+CHANNELS: dict[str, Channel] = {
+    **USUAL,
+    "twice_copied": twice_copied,
+    "photo": photo,
+    "carbon": carbon,
 }
 
 

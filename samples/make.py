@@ -38,7 +38,7 @@ def samples(
     seed: int,
     count: int,
     set_name: SetName = "dev",
-    channel_names: Sequence[str] = tuple(channels.CHANNELS),
+    channel_names: Sequence[str] = tuple(channels.USUAL),
     layouts: Sequence[str] = (),
     with_text: bool = False,
 ) -> Iterator[Sample]:
@@ -154,7 +154,7 @@ def main() -> None:
         seed=told.seed,
         count=told.count,
         set_name=told.set_name,
-        channel_names=told.channels or tuple(channels.CHANNELS),
+        channel_names=told.channels or tuple(channels.USUAL),
         layouts=told.layouts,
         with_text=told.text,
     ):

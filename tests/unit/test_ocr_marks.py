@@ -90,7 +90,7 @@ def test_only_dots_that_touch_nothing_are_removed() -> None:
     page = paper(DPI)
     page[100, 100] = 0
     page[200:203, 200:202] = 0
-    cleaned = profiles.without_specks(page, 2)
+    cleaned = profiles.without_specks(page)
     assert cleaned[100, 100] == 255
     assert np.array_equal(cleaned[200:203, 200:202], page[200:203, 200:202])
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from samples import make
+from samples import channels, degradations, make
 
 
 def _tags(path: Path) -> str:
@@ -90,3 +90,27 @@ def test_truths_lie_apart_from_the_files(tmp_path: Path) -> None:
     assert path.parent == tmp_path
     assert (tmp_path / "truth" / "dev-1-0000.json").is_file()
     assert not list(tmp_path.glob("*.json"))
+
+
+@pytest.mark.parametrize("channel", ["twice_copied", "photo", "carbon"])
+def test_hard_channels_give_the_same_legible_file_each_time(channel: str) -> None:
+    first, again = (make.a_sample("dev-4-0004", "dev", "classic", channel) for _ in range(2))
+    assert first.data == again.data
+    page = np.asarray(Image.open(io.BytesIO(first.data)).convert("L"), float)
+    middle = page[
+        page.shape[0] // 6 : -page.shape[0] // 6, page.shape[1] // 6 : -page.shape[1] // 6
+    ]
+    paper, ink = np.percentile(middle, (60, 0.5))
+    assert paper - ink > 50
+
+
+def test_black_edges_and_holes_leave_the_writing_alone() -> None:
+    page = np.full((3508, 2480), 255, np.uint8)
+    spoilt = degradations.black_edges(Random(1), degradations.punched(Random(1), page, 300), 300)
+    assert (spoilt[:, :200] < 100).any()
+    assert (spoilt[250:-250, 250:-250] == 255).all()
+
+
+def test_only_the_usual_channels_are_generated_unless_others_are_asked_for() -> None:
+    drawn = make.samples(seed=1, count=8, layouts=("tip_off",))
+    assert {sample.truth["channel"] for sample in drawn} == set(channels.USUAL)
