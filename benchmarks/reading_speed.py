@@ -12,7 +12,6 @@ do.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,9 +27,10 @@ from benchmarks.reading_pages import Wanted
 from dilekce import reading, settings, wiring, work
 from dilekce.reading import Reader
 from domain.arrival import Channel, DecodedPage
-from ocr.engine import Atom, Segmentation, Settings
+from ocr import pixels
+from ocr.engine import Atom, Engine, Segmentation, Settings
+from ocr.pixels import Grey
 from ocr.read import read_page
-from ocr.tesseract import Tesseract
 from samples import channels
 from samples.layouts import SetName
 
@@ -82,10 +82,10 @@ def read_product(hands: Reader, files: Iterable[Path], jobs: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """An engine that leaves the images it was given for whole pages in ``folder``."""
+    """An engine that leaves the image it was given for a whole page in ``kept``."""
 
-    engine: Tesseract
-    folder: Path
+    engine: Engine
+    kept: Path
     stem: str
 
     @property
@@ -101,17 +101,20 @@ class Keeping:
         """Return the installed models."""
         return self.engine.languages()
 
-    def words(self, image_path: Path, settings: Settings) -> tuple[Atom, ...]:
+    def characters(self, language: str) -> frozenset[str]:
+        """Return what the model can write."""
+        return self.engine.characters(language)
+
+    def words(self, image: Grey, settings: Settings, folder: Path) -> tuple[Atom, ...]:
         """Keep the image, then read it; of a turned page the upright image stays."""
         if settings.segmentation is Segmentation.PAGE:
-            name = f"{self.stem}-{image_path.stem}.{settings.dpi}{image_path.suffix}"
-            shutil.copyfile(image_path, self.folder / name)
-        return self.engine.words(image_path, settings)
+            pixels.save(self.kept / f"{self.stem}.{settings.dpi}.pgm", image)
+        return self.engine.words(image, settings, folder)
 
 
-def prepare_page(decoded: DecodedPage, folder: Path, kept: Path, stem: str) -> None:
-    """Read a page once, leaving its prepared image in ``kept``."""
-    read_page(decoded, folder, Keeping(Tesseract(), kept, stem))
+def prepare_page(decoded: DecodedPage, folder: Path, engine: Keeping) -> None:
+    """Read a page once, leaving its prepared image."""
+    read_page(decoded, folder, engine)
 
 
 def prepared_images(hands: Reader, files: Iterable[Path], folder: Path) -> list[Path]:
@@ -124,7 +127,8 @@ def prepared_images(hands: Reader, files: Iterable[Path], folder: Path) -> list[
                 "file", limits.file_seconds, work.decode_file, path, drawn, hands.decode_limits
             )
             for page in decoded.pages:
-                run("page", limits.page_seconds, prepare_page, page, drawn, folder, f"{number:04d}")
+                keeping = Keeping(hands.engine, folder, f"{number:04d}-{page.number:04d}")
+                run("page", limits.page_seconds, prepare_page, page, drawn, keeping)
     return sorted(folder.iterdir())
 
 

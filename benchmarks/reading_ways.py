@@ -1,6 +1,6 @@
 """Two ways to read a file: as the product does, and as one does who has only the engine.
 
-``first_read`` and ``naive`` run in the product's own children: bounded, one OpenMP thread.
+Both run in the product's own children: bounded, one OpenMP thread.
 """
 
 import tempfile
@@ -18,9 +18,6 @@ from dilekce import work
 from dilekce.reading import Reader
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
-from domain.page import Page
-from ocr.read import read_page
-from ocr.tesseract import Tesseract
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,12 @@ def ours(hands: Reader, path: Path) -> list[PageText]:
 def _ours(hands: Reader, decoded: DecodedPage, folder: Path) -> PageText:
     """Return an empty text for a page that could not be read: the product would have none."""
     try:
-        page = hands.children.run("page", hands.limits.page_seconds, first_read, decoded, folder)
+        page = hands.children.run(
+            "page", hands.limits.page_seconds, work.read_page, decoded, folder, hands.engine
+        )
     except Unacceptable:
         return PageText("")
     return PageText(page.first.text, page.turned)
-
-
-def first_read(decoded: DecodedPage, folder: Path) -> Page:
-    """Read a page once: the second read never changes the text, only the decision."""
-    return read_page(decoded, folder, Tesseract())
 
 
 def naively(hands: Reader, path: Path) -> list[PageText]:

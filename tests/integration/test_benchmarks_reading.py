@@ -15,6 +15,7 @@ from benchmarks.reading_ways import PageText, naive, naively, ours
 from dilekce import settings, wiring
 from domain.arrival import DecodedPage
 from ocr import pixels
+from ocr.tesseract import Tesseract
 
 _SPIN = "x = sum(range(10**7)); print(x)"
 
@@ -76,9 +77,10 @@ def test_the_image_handed_to_the_engine_is_kept(tmp_path: Path) -> None:
     decoded = DecodedPage(
         number=1, image="page-0001.png", width=1700, height=2200, dpi=200, source_dpi=(200, 200)
     )
-    reading_speed.prepare_page(decoded, tmp_path, tmp_path / "kept", "0007")
+    keeping = reading_speed.Keeping(Tesseract(), tmp_path / "kept", "0007")
+    reading_speed.prepare_page(decoded, tmp_path, keeping)
     (kept,) = (tmp_path / "kept").iterdir()
-    assert kept.name == "0007-read-0001.200.pgm"
+    assert kept.name == "0007.200.pgm"
     assert pixels.load(kept).shape[1] >= 1700
 
 
