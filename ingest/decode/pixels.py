@@ -1,6 +1,7 @@
 """From whatever a decoder gives to what OCR takes: square pixels, grey or 1 bit, black on white."""
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -17,8 +18,9 @@ from ingest.decode.limits import DecodeLimits
 _INVERTED = 0.8
 #: A page this dark holds no text in either polarity: show it as it came.
 _ALL_BLACK = 0.999
-#: Less of one colour than this (a hundred dots on an A4 page) and the page is plain.
-_PLAIN = 1e-5
+#: Less of one colour than this and a page of which the decoder complained is lost: some stray rows
+#: of a fax are 0.1 %, one line of a letter is 0.3 %.
+_LOST = 1e-3
 #: PNG effort for bilevel pages: 10 ms, 38 kB a fax page.
 _PNG_EFFORT = 1
 #: Grey pages are kept, so time and size both count. CPU seconds to write, to read, MB for an A4
@@ -80,9 +82,9 @@ def dark_share(image: Image.Image) -> float:
 
 
 def is_plain(image: Image.Image) -> bool:
-    """Say whether the page is of one colour, white or black: there is nothing on it to read."""
+    """Say whether the page is of one colour, white or black, but for some stray dots."""
     share = dark_share(image)
-    return min(share, 1 - share) < _PLAIN
+    return min(share, 1 - share) < _LOST
 
 
 def black_on_white(image: Image.Image) -> tuple[Image.Image, bool]:
@@ -92,18 +94,42 @@ def black_on_white(image: Image.Image) -> tuple[Image.Image, bool]:
     return image, False
 
 
-def squared(image: Image.Image, dots: Resolution) -> tuple[Image.Image, int]:
-    """Return the image with square pixels, and its dots per inch."""
+def squared(image: Image.Image, dots: Resolution) -> Image.Image:
+    """Return the image with square pixels."""
     plan = squaring(image.width, image.height, dots)
     size = (plan.width, plan.height)
     if size == image.size:
-        return image, plan.dpi
+        return image
     if plan.exact:
-        return image.resize(size, Image.Resampling.NEAREST), plan.dpi
+        return image.resize(size, Image.Resampling.NEAREST)
     smooth = image.convert("L").resize(size, Image.Resampling.BICUBIC)
     if image.mode == "1":
-        return smooth.point(lambda value: 255 if value >= 128 else 0, "1"), plan.dpi
-    return smooth, plan.dpi
+        return smooth.point(lambda value: 255 if value >= 128 else 0, "1")
+    return smooth
+
+
+def described(
+    name: str,
+    size: tuple[int, int],
+    number: int,
+    dots: Resolution,
+    *,
+    bilevel: bool,
+    warnings: tuple[Forgiven, ...] = (),
+) -> DecodedPage:
+    """Return the page whose image of square pixels is the file ``name`` in the working folder."""
+    width, height = size
+    assumed = (Forgiven.RESOLUTION_ASSUMED,) if dots.assumed else ()
+    return DecodedPage(
+        number=number,
+        image=name,
+        width=width,
+        height=height,
+        dpi=dots.finest,
+        source_dpi=dots.tuple,
+        bilevel=bilevel,
+        warnings=(*warnings, *assumed),
+    )
 
 
 def _write(path: Path, image: Image.Image) -> None:
@@ -138,22 +164,10 @@ def finish(
     if _DOUBTS & set(warnings) and is_plain(image):
         raise Unacceptable("page.damaged", "nothing of the page could be decoded")
     image, inverted = black_on_white(image)
-    image, dpi = squared(image, dots)
-    found = list(warnings)
-    if inverted:
-        found.append(Forgiven.INVERTED)
-    if dots.assumed:
-        found.append(Forgiven.RESOLUTION_ASSUMED)
+    image = squared(image, dots)
+    found = (*warnings, Forgiven.INVERTED) if inverted else warnings
     name = f"page-{number:04d}.png"
     _write(out_dir / name, image)
-    return DecodedPage(
-        number=number,
-        image=name,
-        width=image.width,
-        height=image.height,
-        dpi=dpi,
-        source_dpi=dots.tuple,
-        bilevel=image.mode == "1",
-        fax=fax,
-        warnings=tuple(found),
-    )
+    size, bilevel = image.size, image.mode == "1"
+    page = described(name, size, number, dots, bilevel=bilevel, warnings=found)
+    return replace(page, fax=fax)

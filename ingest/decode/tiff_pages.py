@@ -24,7 +24,7 @@ from ingest.decode.complaints import listen
 from ingest.decode.forgiven import Forgiven
 from ingest.decode.geometry import Resolution, resolution
 from ingest.decode.limits import DecodeLimits
-from ingest.decode.pixels import PILLOW_FAILS, failed, finish, is_plain
+from ingest.decode.pixels import PILLOW_FAILS, dark_share, failed, finish
 from ingest.tiff import Directory, Layout, read_directories, read_layout
 
 _WORK = "one-page.tif"
@@ -128,7 +128,7 @@ def _hides_data(image: TiffImageFile, directory: Directory) -> bool:
     """Tell a blank Group 4 page whose data are too long for one: garbage of 1-bits decodes so."""
     size = sum(size for _, size in directory.data)
     blank = directory.height // _BLANK_ROWS_A_BYTE + _BLANK_END * len(directory.data)
-    return directory.compression == _GROUP_4 and size > blank and is_plain(image)
+    return directory.compression == _GROUP_4 and size > blank and dark_share(image) in (0.0, 1.0)
 
 
 def _has_bad_lines(work: Path) -> bool:
@@ -154,8 +154,7 @@ def _resolution(image: TiffImageFile) -> Resolution:
     if tags.get(_ORIENTATION) not in _SIDEWAYS:
         return resolution(width, height, tagged)
     # Tags speak of the page as stored; Pillow's size is of the page as turned.
-    stored = resolution(height, width, tagged)
-    return Resolution(stored.down, stored.across, stored.assumed)
+    return resolution(height, width, tagged).turned
 
 
 def _float(value: object) -> float:
