@@ -128,7 +128,12 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         settings.drop,
         admission.admit,
         adopt=admission.adopt,
-        patience=Patience(window=settings.watch.window_seconds, grace=settings.watch.grace_seconds),
+        patience=Patience(
+            window=settings.watch.window_seconds,
+            fax_window=settings.watch.fax_window_seconds,
+            grace=settings.watch.grace_seconds,
+            channel=settings.watch.channel,
+        ),
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )

@@ -73,6 +73,10 @@ PROBLEMS: dict[str, Explanation] = {
         "PDF parola ile korunuyor. Parolasını kaldırıp yeniden gönderin.",
         "The PDF is protected by a password. Remove it and send the file again.",
     ),
+    "file.portfolio": Explanation(
+        "PDF, içine başka dosyalar konmuş bir zarf. İçindeki dosyaları ayrı ayrı gönderin.",
+        "The PDF is a wrapper of other files. Send the files inside one by one.",
+    ),
     "file.damaged": Explanation(
         "Dosya bozuk, açılamıyor. Belgeyi yeniden tarayın.",
         "The file is damaged and cannot be opened. Scan the document again.",
@@ -108,6 +112,10 @@ PROBLEMS: dict[str, Explanation] = {
     "page.damaged": Explanation(
         "Sayfanın görüntüsü bozuk, çözülemedi.",
         "The image of the page is damaged and could not be decoded.",
+    ),
+    "page.embedded_file": Explanation(
+        "PDF'ye dosya eklenmiş; ekler sayfa olarak okunmadı. Özgün dosyayı açıp bakın.",
+        "Files are attached to the PDF; they were not read as pages. Open the original to see.",
     ),
     "page.too_large": Explanation(
         "Sayfanın boyutları akla uygun değil.",
