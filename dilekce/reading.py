@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dilekce import clock, records, work
 from dilekce.children import Children
+from dilekce.copies import Copier, CopyFolders
 from dilekce.records import Origin, Registry
 from dilekce.settings import WorkSettings
 from domain.arrival import Channel, DecodedPage, arrival_id, petition_id
@@ -30,6 +31,7 @@ class Reader:
     children: Children
     registry: Registry
     limits: WorkSettings
+    copies: CopyFolders | None = None
 
     @property
     def decode_limits(self) -> DecodeLimits:
@@ -88,7 +90,7 @@ def _petition(reader: Reader, path: Path, folder: Path, origin: Origin) -> Petit
     letter = readable(pages)
     crops = run("file", limits.file_seconds, work.crops_wanted, letter)
     reads = run("file", limits.file_seconds, work.read_crops, folder, letter, crops)
-    return run(
+    petition = run(
         "file",
         limits.file_seconds,
         work.understand,
@@ -98,6 +100,10 @@ def _petition(reader: Reader, path: Path, folder: Path, origin: Origin) -> Petit
         arrival_id(origin.sha256),
         len(pages) < len(outcomes),
     )
+    if reader.copies is not None:
+        copier, title = Copier(reader.children, limits.file_seconds), petition_id(origin.sha256, 1)
+        reader.copies.leave(copier, title, origin.received_at, letter, folder)
+    return petition
 
 
 def _page(reader: Reader, decoded: DecodedPage, folder: Path) -> Page | None:
