@@ -42,7 +42,7 @@ _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 </x:xmpmeta>"""
 
 
-def searchable_pdf(sheets: Sequence[Sheet], *, title: str, received_at: dt.datetime) -> bytes:
+def searchable_pdf(sheets: Sequence[Sheet], *, title: str, received_at: dt.datetime) -> bytearray:
     """Return the PDF of these pages, each as large as its pixels and dpi say.
 
     ``title`` is all that the metadata tells; ``received_at`` (with its zone) is its only date, so
@@ -58,7 +58,7 @@ def searchable_pdf(sheets: Sequence[Sheet], *, title: str, received_at: dt.datet
     _add_font(pdf, sheets)
     for sheet in sheets:
         _add_page(pdf, sheet)
-    return bytes(pdf.output())
+    return pdf.output()
 
 
 def _add_font(pdf: FPDF, sheets: Iterable[Sheet]) -> None:

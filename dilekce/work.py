@@ -95,7 +95,7 @@ def write_alto(sheets: Sequence[Sheet], title: str, file: Path) -> None:
     _write(file, alto(sheets, title=title))
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, content: bytes | bytearray) -> None:
     part = file.with_suffix(".part")
     try:
         part.write_bytes(content)
