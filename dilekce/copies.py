@@ -79,14 +79,14 @@ class StoredCopies:
 
     def pdf(self, petition_id: str) -> bytes | None:
         """Return the PDF/A, None when it cannot be made; raises ``TryLater``."""
-        with self._sheets(petition_id) as (sheets, at, folder):
-            file = folder / "petition.pdf"
-            try:
+        try:
+            with self._sheets(petition_id) as (sheets, at, folder):
+                file = folder / "petition.pdf"
                 self.copier.pdf(sheets, petition_id, at, file)
-            except Unacceptable as error:
-                _log.warning("copy.failed", subject=petition_id, code=error.code)
-                return None
-            return file.read_bytes()
+                return file.read_bytes()
+        except Unacceptable as error:
+            _log.warning("copy.failed", subject=petition_id, code=error.code)
+            return None
 
     def export(self, petition_id: str, out: Path, deed: Deed) -> tuple[Path, Path]:
         """Write PDF/A and ALTO to the folder ``out`` and note who took them.
@@ -103,7 +103,10 @@ class StoredCopies:
 
     @contextmanager
     def _sheets(self, petition_id: str) -> Iterator[tuple[list[Sheet], dt.datetime, Path]]:
-        """Yield the petition's pages, when its paper came, and the folder of their images."""
+        """Yield the petition's pages, when its paper came, and the folder of their images.
+
+        Raises ``Unacceptable`` when a page was never read: a copy that lacks it would mislead.
+        """
         with self.database.begin() as connection:
             refs = petitions.pages(connection, petition_id)
             came = arrivals.get(connection, petitions.get(connection, petition_id)["arrival_id"])
@@ -115,8 +118,10 @@ class StoredCopies:
         with tempfile.TemporaryDirectory(dir=self.scratch) as name:
             folder, sheets = Path(name), []
             for position, ref in enumerate(refs, 1):
-                content = self.blobs.get(rows[ref.arrival_id, ref.page]["read_key"])
-                page = codec.page_from_bytes(content)
+                key = rows[ref.arrival_id, ref.page]["read_key"]
+                if key is None:
+                    raise Unacceptable("page.damaged", "a page of the petition was never read")
+                page = codec.page_from_bytes(self.blobs.get(key))
                 image = folder / f"{position:04d}.png"
                 self.blobs.copy_to(page.image, image)
                 sheets.append(Sheet(page, image, ref.rotation))
