@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dilekce import clock, records, work
 from dilekce.children import Children
+from dilekce.copies import Copier, CopyFolders
 from dilekce.records import Origin, Registry
 from dilekce.settings import WorkSettings
 from domain.arrival import Channel, DecodedPage, arrival_id, petition_id
@@ -32,6 +33,7 @@ class Reader:
     engine: Engine
     registry: Registry
     limits: WorkSettings
+    copies: CopyFolders | None = None
 
     @property
     def decode_limits(self) -> DecodeLimits:
@@ -87,17 +89,22 @@ def _petition(reader: Reader, path: Path, folder: Path, origin: Origin) -> Petit
     decoded = run("file", limits.file_seconds, work.decode_file, path, folder, reader.decode_limits)
     outcomes = [_page(reader, page, folder) for page in decoded.pages]
     pages = tuple(page for page in outcomes if page is not None)
-    return run(
+    letter = readable(pages)
+    petition = run(
         "file",
         limits.file_seconds,
         work.understand,
-        readable(pages),
+        letter,
         folder,
         reader.engine,
         origin.received_at.date(),
         arrival_id(origin.sha256),
         len(pages) < len(outcomes),
     )
+    if reader.copies is not None:
+        copier, title = Copier(reader.children, limits.file_seconds), petition_id(origin.sha256, 1)
+        reader.copies.leave(copier, title, origin.received_at, letter, folder)
+    return petition
 
 
 def _page(reader: Reader, decoded: DecodedPage, folder: Path) -> Page | None:

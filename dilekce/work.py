@@ -11,7 +11,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from deliver.alto import alto
+from deliver.sheets import Sheet
 from domain.arrival import DecodedPage
+from domain.errors import TryLater
 from domain.page import CropRead, Page
 from domain.petition import Petition
 from extract import again, assemble, language
@@ -102,3 +105,25 @@ def _look_again(
         else page
         for page in pages
     )
+
+
+def write_pdf(sheets: Sequence[Sheet], title: str, received_at: dt.datetime, file: Path) -> None:
+    """Write a petition's searchable PDF/A, whole or not at all; raises ``TryLater``."""
+    # Imported where it is needed: 32 MB and 0.2 s that children who only read do not spend.
+    from deliver.archive import searchable_pdf  # noqa: PLC0415
+
+    _write(file, searchable_pdf(sheets, title=title, received_at=received_at))
+
+
+def write_alto(sheets: Sequence[Sheet], title: str, file: Path) -> None:
+    """Write a petition's words as ALTO, whole or not at all; raises ``TryLater``."""
+    _write(file, alto(sheets, title=title))
+
+
+def _write(file: Path, content: bytes | bytearray) -> None:
+    part = file.with_suffix(".part")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        raise TryLater("disk.write", "a copy of a petition cannot be written") from error
