@@ -21,6 +21,7 @@ from dilekce import work
 from domain.geometry import Box
 from domain.page import Line, Page, Read, Word
 from ingest.decode.limits import DecodeLimits
+from ocr.tesseract import Tesseract
 from tests.builders_archive import RECEIVED, ROWS, a_page, drawn, kept, text_of, words_of
 from tests.builders_ocr import TCKN
 from tests.pdfa_rules import broken_rules
@@ -261,7 +262,7 @@ def test_a_letter_as_it_arrived_is_found_in_a_small_file(
     monkeypatch.setenv("OMP_THREAD_LIMIT", "1")  # as dilekce.children sets it
     original = CORPUS / name
     [decoded] = work.decode_file(original, tmp_path, DecodeLimits()).pages
-    page = work.read_page(decoded, tmp_path)
+    page = work.read_page(decoded, tmp_path, Tesseract())
     pdf = make(Sheet(page, tmp_path / page.image))
     assert text_of(pdf).split() == page.first.text.split()
     assert broken_rules(pdf) == []
