@@ -155,27 +155,19 @@ def _fit(one: str, other: str) -> _Fit | None:
 
 
 def _infix(short: str, long: str) -> _Fit:
-    """Return the piece of ``long`` with the fewest edits to ``short`` (Sellers' algorithm).
-
-    Of equal pieces, the one whose length is nearest to that of ``short``.
-    """
+    """Return the longest piece of ``long`` with the fewest edits to ``short`` (Sellers)."""
     at = long.find(short)
     if at >= 0:
         return _Fit(at, at + len(short), 0)
-    errors, starts = [0] * (len(long) + 1), list(range(len(long) + 1))
+    row = [(0, start) for start in range(len(long) + 1)]  # errors and start, by the piece's end
     for i, wanted in enumerate(short, start=1):
-        diagonal, diagonal_start = errors[0], starts[0]
-        errors[0], starts[0] = i, 0
+        above, row = row, [(i, 0)]
         for j, got in enumerate(long, start=1):
-            best, start = diagonal + (wanted != got), diagonal_start
-            diagonal, diagonal_start = errors[j], starts[j]
-            if diagonal + 1 < best:
-                best, start = diagonal + 1, diagonal_start
-            if errors[j - 1] + 1 < best:
-                best, start = errors[j - 1] + 1, starts[j - 1]
-            errors[j], starts[j] = best, start
-    end = min(range(len(errors)), key=lambda j: (errors[j], abs(j - starts[j] - len(short))))
-    return _Fit(starts[end], end, errors[end])
+            (put, put_start), (skip, skip_start), (add, add_start) = above[j - 1], above[j], row[-1]
+            ways = (put + (wanted != got), put_start), (skip + 1, skip_start), (add + 1, add_start)
+            row.append(min(ways))
+    end = min(range(len(row)), key=lambda j: (row[j][0], row[j][1] - j))
+    return _Fit(row[end][1], end, row[end][0])
 
 
 def _to_words(text: str, fit: _Fit) -> _Fit:

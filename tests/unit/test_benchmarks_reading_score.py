@@ -56,6 +56,11 @@ def test_a_wrong_letter_at_a_lines_end_stays_a_substitution() -> None:
     assert (tally.substituted, tally.deleted, tally.inserted) == (2, 0, 0)
 
 
+def test_lost_spaces_cut_nothing_off() -> None:
+    tally = _tally("Adres : 1205 Sokak No: 131D:9", Line("Adres : 1205 Sokak No: 131 D: 9"))
+    assert (tally.errors, tally.missed) == (2, 0)
+
+
 def test_neighbouring_edits_are_one_confusion() -> None:
     assert _tally("sarnan yolu", Line("saman yolu")).confusions == {("m", "rn"): 1}
 

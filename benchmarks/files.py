@@ -1,0 +1,206 @@
+"""Every file of a folder through the product's own limited children: state, pages, time, memory.
+
+``python -m benchmarks.files [--read] [folder …]`` (default: ../shared/data) decodes each file, and
+with ``--read`` makes its records too, each in children started for it alone. It exits 1 when a file
+has no named state, other pages than ``tiffinfo`` or ``pdfinfo`` count, or needs too much.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dilekce import logs, work
+from dilekce.children import Children
+from dilekce.reading import Reader, read_files
+from dilekce.settings import load
+from dilekce.wiring import registry
+from domain.arrival import Channel, FileType
+from domain.errors import PROBLEMS, Unacceptable
+from ingest.decode.read import DecodedFile
+from ingest.sniff import sniff_file
+
+_DATA = Path(__file__).parents[2] / "shared" / "data"
+_MOST_SECONDS, _MOST_BYTES = 20.0, 1 << 30
+_LOOK_EVERY = (
+    0.02  # seconds; a peak between two looks still stands in the process's high-water mark
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file's figures."""
+
+    name: str
+    state: str
+    pages: int | None  #: None: the file was refused as a whole
+    declared: int | None  #: by tiffinfo or pdfinfo; None when they cannot say
+    seconds: float
+    peak: int  #: bytes over all processes, an upper bound
+
+    @property
+    def faults(self) -> list[str]:
+        """What breaks the promise."""
+        codes = re.findall(r"(?:file|page)\.[a-z_]+", self.state)
+        named = set(codes) <= PROBLEMS.keys() and (self.pages is not None or codes)
+        return [
+            fault
+            for fault, found in (
+                ("no named state", not named),
+                ("pages", self.pages is not None and self.declared not in (None, self.pages)),
+                ("time", self.seconds >= _MOST_SECONDS),
+                ("memory", self.peak >= _MOST_BYTES),
+            )
+            if found
+        ]
+
+
+def declared_pages(path: Path) -> int | None:
+    """Return the page count by the tools that come with libtiff and poppler."""
+    kind = sniff_file(path)
+    if kind in (FileType.JPEG, FileType.PNG):
+        return 1
+    command = {FileType.TIFF: "tiffinfo", FileType.PDF: "pdfinfo"}.get(kind) if kind else None
+    if command is None:
+        return None
+    try:
+        done = subprocess.run([command, path], capture_output=True, timeout=20, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    said = done.stdout.decode("utf-8", "replace")
+    if kind is FileType.TIFF:
+        return said.count("=== TIFF directory") or None
+    pages = re.search(r"^Pages:\s+(\d+)", said, re.MULTILINE)
+    return int(pages[1]) if pages else None
+
+
+class Peak:
+    """The largest sum of the memory high-water marks of our children and their programs."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def look(self) -> None:
+        """Take the sum of this instant."""
+        self.bytes = max(self.bytes, sum(map(_high_water, _below("self"))))
+
+
+@contextmanager
+def watched() -> Iterator[Peak]:
+    """Look at the memory of everything below us for the while."""
+    peak, stop = Peak(), threading.Event()
+
+    def looking() -> None:
+        while not stop.wait(_LOOK_EVERY):
+            peak.look()
+
+    thread = threading.Thread(target=looking)
+    thread.start()
+    try:
+        yield peak
+        peak.look()  # of a file that was done before the first look
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _below(process: str) -> Iterator[str]:
+    for children in Path("/proc", process, "task").glob("*/children"):
+        try:
+            found = children.read_text("ascii").split()
+        except OSError:
+            continue
+        for child in found:
+            yield child
+            yield from _below(child)
+
+
+def _high_water(process: str) -> int:
+    try:
+        status = Path("/proc", process, "status").read_text("ascii", "replace")
+    except OSError:
+        return 0
+    mark = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+    return int(mark[1]) * 1024 if mark else 0
+
+
+def run(path: Path, name: str, *, read: bool) -> Row:
+    """Send one file through children of its own."""
+    limits = load().work
+    with Children(1, limits.memory_mb) as children, tempfile.TemporaryDirectory() as folder:
+        reader = Reader(children, registry(load()), limits)
+        children.run("file", limits.file_seconds, work.read_crops, Path(), (), ())  # imports only
+        with watched() as peak:
+            start, pages = time.monotonic(), None
+            try:
+                decoded = children.run(
+                    "file", limits.file_seconds,
+                    work.decode_file, path, Path(folder), reader.decode_limits,
+                )  # fmt: skip
+            except Unacceptable as refusal:
+                state = refusal.code
+            else:
+                state, pages = _state(decoded), _real_pages(decoded)
+            if read:
+                start = time.monotonic()
+                records = list(read_files(reader, [path], Channel.POST, 1))
+                state = " ".join([*(str(record["status"]) for record in records), state])
+            seconds = time.monotonic() - start
+        return Row(name, state, pages, declared_pages(path), seconds, peak.bytes)
+
+
+def _state(decoded: DecodedFile) -> str:
+    problems = sorted({page.problem for page in decoded.pages if page.problem})
+    warnings = sorted({str(warning) for page in decoded.pages for warning in page.warnings})
+    return " ".join(("decoded", *problems, *(f"({warning})" for warning in warnings)))
+
+
+def _real_pages(decoded: DecodedFile) -> int:
+    return sum(page.problem != "page.embedded_file" for page in decoded.pages)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    head = "| file | state | pages | declared | s | MB | |\n|---|---|---|---|---|---|---|\n"
+    return head + "\n".join(
+        f"| {row.name} | {row.state} | {_shown(row.pages)} | {_shown(row.declared)} "
+        f"| {row.seconds:.2f} | {row.peak / 1e6:.0f} | {', '.join(row.faults)} |"
+        for row in rows
+    )
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def main() -> None:
+    """Run every file, print the table and what breaks the promise."""
+    ask = argparse.ArgumentParser(prog="benchmarks.files", description=__doc__)
+    ask.add_argument("folders", nargs="*", type=Path, default=[_DATA])
+    ask.add_argument("--read", action="store_true", help="read the pages too: OCR and fields")
+    told = ask.parse_args()
+    logs.set_up()
+    rows = [
+        run(path, str(path.relative_to(folder)), read=told.read)
+        for folder in told.folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    print(table(rows))
+    pages, broken = sum(row.pages or 0 for row in rows), sum(bool(row.faults) for row in rows)
+    slowest = max((row.seconds for row in rows), default=0.0)
+    largest = max((row.peak for row in rows), default=0) / 1e6
+    print(f"\n{len(rows)} files, {pages} pages, slowest {slowest:.1f} s, largest {largest:.0f} MB")
+    print(f"{broken} broken promises")
+    sys.exit(1 if broken or not rows else 0)
+
+
+if __name__ == "__main__":
+    main()
