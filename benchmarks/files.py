@@ -21,7 +21,7 @@ from dilekce import logs, work
 from dilekce.children import Children
 from dilekce.reading import Reader, read_files
 from dilekce.settings import load
-from dilekce.wiring import registry
+from dilekce.wiring import ocr_engine, registry
 from domain.arrival import Channel, FileType
 from domain.errors import PROBLEMS, Unacceptable
 from ingest.decode.read import DecodedFile
@@ -135,8 +135,8 @@ def run(path: Path, name: str, *, read: bool) -> Row:
     """Send one file through children of its own."""
     limits = load().work
     with Children(1, limits.memory_mb) as children, tempfile.TemporaryDirectory() as folder:
-        reader = Reader(children, registry(load()), limits)
-        children.run("file", limits.file_seconds, work.read_crops, Path(), (), ())  # imports only
+        reader = Reader(children, ocr_engine(), registry(load()), limits)
+        children.run("file", limits.file_seconds, repr, work.decode_file)  # imports only
         with watched() as peak:
             start, pages = time.monotonic(), None
             try:
