@@ -72,7 +72,7 @@ def measure(
 ) -> dict[str, Any]:
     """Generate, read and score one group of pages."""
     files = reading_pages.write(folder, wanted)
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {"fed_turned": wanted.turned}
     for name, way in ways.items():
         judged = Judged()
         for given, texts in read_all(hands, way, files, jobs):
@@ -157,7 +157,8 @@ def main() -> None:
         groups = run(asked)
         about = {"set": asked.set_name, "seed": asked.seed, "pages": asked.pages}
         _keep_figures(f"reading-{stem}-{asked.pages}", about, groups)
-        for table in (reading_tables.rates, reading_tables.kinds, reading_tables.confusions):
+        tables = reading_tables
+        for table in (tables.rates, tables.orientation, tables.kinds, tables.confusions):
             print(f"\n{table(groups)}")
     where = {"set_name": asked.set_name, "seed": asked.seed, "jobs": asked.jobs}
     if asked.speed:

@@ -25,6 +25,20 @@ def rates(groups: dict[str, dict[str, Any]]) -> str:
     return _table(["", *groups], rows)
 
 
+def orientation(groups: dict[str, dict[str, Any]]) -> str:
+    """Return how many of the turned pages were set right, and how many upright ones turned."""
+    right, turned, spoilt, upright = 0, 0, 0, 0
+    for group in groups.values():
+        good, of = group["upright"]
+        if group["fed_turned"]:
+            right, turned = right + good, turned + of
+        else:
+            spoilt, upright = spoilt + of - good, upright + of
+    return (
+        f"turned pages set upright: {right} of {turned}; upright ones turned: {spoilt} of {upright}"
+    )
+
+
 def kinds(groups: dict[str, dict[str, Any]]) -> str:
     """Return our character errors by what was printed."""
     found = dict.fromkeys(kind for g in groups.values() for kind in g["ours"]["by_kind"])

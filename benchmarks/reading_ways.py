@@ -77,5 +77,13 @@ def read_all(
     """Yield each file with its pages' texts, in order, ``jobs`` files at a time."""
     listed = list(files)
     with ThreadPoolExecutor(jobs) as threads:
-        texts = threads.map(lambda given: way(hands, given.path), listed)
+        texts = threads.map(lambda given: _attempt(way, hands, given.path), listed)
         yield from zip(listed, texts, strict=True)
+
+
+def _attempt(way: Way, hands: Reader, path: Path) -> list[PageText]:
+    """Return no pages for a file that could not be read at all: each will count as missed."""
+    try:
+        return way(hands, path)
+    except Unacceptable:
+        return []

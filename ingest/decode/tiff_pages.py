@@ -10,6 +10,7 @@ import re
 import shutil
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +21,7 @@ from PIL.TiffImagePlugin import IFDRational, TiffImageFile
 
 from domain.arrival import DecodedPage, FaxTags
 from domain.errors import TryLater, Unacceptable
+from ingest.decode import jpeg
 from ingest.decode.complaints import listen
 from ingest.decode.forgiven import Forgiven
 from ingest.decode.geometry import Resolution, resolution
@@ -35,7 +37,9 @@ _RECV_PARAMS, _SUB_ADDRESS, _RECV_TIME, _DCS = 34908, 34909, 34910, 34911
 _INCH, _CENTIMETRE = 2, 3
 _SIDEWAYS = (5, 6, 7, 8)  # orientation tags that swap width and height
 _FAX_CODINGS = (2, 3, 4)  # their short or long lines libtiff fills with a mere warning
-_GROUP_4 = 4
+_GROUP_4, _JPEG = 4, 7
+_PHOTOMETRIC, _GREY_OR_YCBCR = 262, (1, 6)
+_JPEG_TABLES, _JPEG_START, _JPEG_END = 347, b"\xff\xd8", b"\xff\xd9"
 _FAX_DECODER = re.compile("Fax[34]Decode")
 _TEXT = 200  # characters kept of a text tag
 #: A blank Group 4 row takes one bit, the end of the page 24: data that are four times as long and
@@ -77,6 +81,9 @@ def _page(
             if image.width * image.height > limits.page_pixels:
                 raise Unacceptable("page.too_large", "more pixels than allowed")
             fax, dots = _fax_tags(image), _resolution(image)
+            kept = _kept_jpeg(image, work, directory, number, dots, out_dir)
+            if kept is not None:
+                return replace(kept, fax=fax)
             warnings = _load(image, work, directory)
             return finish(image, number, dots, out_dir, limits, fax, warnings)
     except Unacceptable as refusal:
@@ -108,6 +115,33 @@ def _patch(file: BinaryIO, layout: Layout, at: int, offset: int) -> bytes:
     file.seek(at)
     file.write(struct.pack(layout.offset_code, offset))
     return before
+
+
+def _kept_jpeg(
+    image: TiffImageFile,
+    work: Path,
+    directory: Directory,
+    number: int,
+    dots: Resolution,
+    out_dir: Path,
+) -> DecodedPage | None:
+    """Keep the one JPEG that an upright grey or YCbCr page is (TIFF Technical Note 2), or None."""
+    tags = image.tag_v2
+    upright = tags.get(_ORIENTATION, 1) == 1 and tags.get(_PHOTOMETRIC) in _GREY_OR_YCBCR
+    if directory.compression != _JPEG or len(directory.data) != 1 or not upright:
+        return None
+    ((at, size),) = directory.data
+    with work.open("rb") as file:
+        file.seek(at)
+        data = file.read(size)
+    tables = tags.get(_JPEG_TABLES, b"")
+    if isinstance(tables, bytes) and tables.endswith(_JPEG_END):
+        data = tables.removesuffix(_JPEG_END) + data[len(_JPEG_START) :]
+    page = jpeg.keep(data, number, dots, out_dir)
+    if page is not None and (page.width, page.height) != image.size:
+        (out_dir / str(page.image)).unlink()
+        return None
+    return page
 
 
 def _load(image: TiffImageFile, work: Path, directory: Directory) -> tuple[Forgiven, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import reading_tables
 from benchmarks.reading_score import Line, Tally, align
 
 _TRUTH = (
@@ -128,3 +129,13 @@ def test_every_character_is_counted_once(truth: list[str], read: str) -> None:
     assert tally.missed <= tally.deleted <= tally.characters
     right = tally.characters - tally.substituted - tally.deleted
     assert 0 <= right <= len(read)
+
+
+def test_orientation_counts_turned_and_upright_pages_apart() -> None:
+    groups = {
+        "fax": {"fed_turned": False, "upright": [9, 10]},
+        "fax, turned": {"fed_turned": True, "upright": [7, 10]},
+        "scan, turned": {"fed_turned": True, "upright": [10, 10]},
+    }
+    told = reading_tables.orientation(groups)
+    assert told == "turned pages set upright: 17 of 20; upright ones turned: 1 of 10"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
+from domain.arrival import FaxTags
 from domain.errors import TryLater, Unacceptable
 from ingest.decode import pixels
 from ingest.decode.forgiven import Forgiven
@@ -252,6 +253,31 @@ def test_a_photo_is_turned_as_its_camera_says(tmp_path: Path, out: Path) -> None
     assert (page.width, page.height) == (600, 800)
     turned = np.asarray(grey.transpose(Image.Transpose.ROTATE_270)).astype(int)
     assert np.abs(np.asarray(shown(out)).astype(int) - turned).mean() < 3
+
+
+@pytest.mark.parametrize("mode", ["L", "YCbCr"])
+def test_a_scan_kept_as_one_jpeg_in_a_tiff_is_that_jpeg(
+    mode: str, tmp_path: Path, out: Path
+) -> None:
+    grey = letter(600, 400).convert("L")
+    (page,) = read(
+        tmp_path, out, grey.convert(mode), compression="jpeg", dpi=(200, 200),
+        tiffinfo={278: 400, 270: "9031200"},
+    ).pages  # fmt: skip
+    assert (page.image, page.dpi, page.bilevel, page.warnings) == ("page-0001.jpg", 200, False, ())
+    assert page.fax == FaxTags(sender="9031200")
+    got = np.asarray(shown(out).convert("L")).astype(int)
+    assert np.abs(got - np.asarray(grey)).mean() < 3
+
+
+def test_a_jpeg_that_breaks_inside_is_told(tmp_path: Path, out: Path) -> None:
+    path = tmp_path / "arrival"
+    letter(600, 400).convert("L").save(path, "JPEG", quality=90)
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2 : len(body) // 2 + 40] = b"\xff\xd0" * 20
+    path.write_bytes(body)
+    (page,) = decode(path, out, LIMITS).pages
+    assert page.warnings[0] == Forgiven.DECODER_ERROR
 
 
 def test_a_bilevel_png_stays_bilevel(tmp_path: Path, out: Path) -> None:
