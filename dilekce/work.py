@@ -12,9 +12,10 @@ from pathlib import Path
 from spacy.language import Language
 
 from domain.arrival import DecodedPage
+from domain.batch import Batch
 from domain.page import Crop, CropRead, Page
 from domain.petition import Petition
-from extract import assemble, language
+from extract import assemble, batch, language
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.read import DecodedFile, decode
 from ocr.crops import read_crop
@@ -46,6 +47,11 @@ def read_page(decoded: DecodedPage, folder: Path) -> Page:
     return replace(page, reads=(*page.reads, second_read(page, folder, _engine())))
 
 
+def cut(pages: Sequence[Page], failed: Sequence[int]) -> Batch:
+    """Cut a file's pages into petitions; ``failed`` are the numbers of those not read."""
+    return batch.cut(pages, failed)
+
+
 def crops_wanted(pages: Sequence[Page]) -> tuple[Crop, ...]:
     """Return the pieces of the pages whose third read can change the decision."""
     return assemble.crops_wanted(assemble.propose(tuple(pages), _language()))
@@ -66,7 +72,7 @@ def understand(
     crop_reads: Sequence[CropRead],
     received_on: dt.date,
     arrival_id: str,
-    page_problems: bool,  # noqa: FBT001 - positional because it crosses a process
+    doubts: Sequence[str],
 ) -> Petition:
     """Turn words into a petition with its fields and decision."""
     return assemble.assemble(
@@ -75,5 +81,5 @@ def understand(
         received_on=received_on,
         arrival_id=arrival_id,
         nlp=_language(),
-        page_problems=page_problems,
+        doubts=doubts,
     )

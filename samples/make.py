@@ -52,7 +52,7 @@ def a_sample(stem: str, set_name: SetName, layout: str, channel: str) -> Sample:
     rng = Random(f"{stem}/{layout}/{channel}")
     letter = LAYOUTS[set_name][layout](rng, WORDS[set_name])
     fed = list(_feed(rng, letter, channel))
-    dropped = channels.CHANNELS[channel](rng, [image for image, _ in fed], _sender(rng, letter))
+    dropped = channels.CHANNELS[channel](rng, [image for image, _ in fed], a_sender(rng, letter))
     truth = {
         "layout": letter.layout,
         "channel": channel,
@@ -92,7 +92,8 @@ def _feed(
             yield channels.blank(rng), {"turned": 0, "blank": True}
 
 
-def _sender(rng: Random, letter: Letter) -> channels.Sender:
+def a_sender(rng: Random, letter: Letter) -> channels.Sender:
+    """Return the fax machine that the letter is sent from, by its clock within three days."""
     place = letter.sender.place
     number = "0" + a_phone(rng, place).e164[3:]
     words = rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
