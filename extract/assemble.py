@@ -80,11 +80,11 @@ def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(page for page in pages if page.role in own) or tuple(pages)
 
 
-def _enclosed_number_differs(pages: Sequence[Page], chosen: str | None) -> bool:
-    """Say whether an attachment carries another T.C. number than the letter's."""
+def _against_enclosed(pages: Sequence[Page], chosen: str | None) -> tuple[str, ...]:
+    """Return the code that says so when an attachment carries another T.C. number."""
     enclosed = (page for page in pages if page.role is PageRole.ATTACHMENT)
     found = {d.text for page in enclosed for d in numbers.in_page(page) if is_valid(d.text)}
-    return chosen is not None and bool(found - {chosen})
+    return ("tckn.two_numbers",) if chosen is not None and found - {chosen} else ()
 
 
 def _sheet(page: Page) -> Sheet:
@@ -138,8 +138,7 @@ def assemble(
 ) -> Petition:
     """Return the petition with every field and the decision.
 
-    ``received_on`` is the day of receipt in Türkiye; ``doubts`` are codes of ``REASONS`` about the
-    way the file was cut into petitions or sent.
+    ``received_on`` is the day of receipt in Türkiye, ``doubts`` what cutting the file raised.
     """
     draft = propose(pages, nlp, crop_reads)
     letter, found = draft.letter, draft.labels
@@ -149,9 +148,6 @@ def assemble(
     sign = signature.find(letter, found, draft.people)
     days = dates.find(letter, found)
     plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
-    against = draft.tckn.against
-    if not against and _enclosed_number_differs(pages, draft.tckn.value):
-        against = ("tckn.two_numbers",)
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
     values: list[Field] = [
         fields.tckn_field(draft.tckn, draft.numbers),
@@ -168,7 +164,7 @@ def assemble(
     by_name = {f.name: f for f in values}
     decision = policy.decide(
         policy.Case(
-            tckn_against=against,
+            tckn_against=draft.tckn.against or _against_enclosed(pages, draft.tckn.value),
             name_against=draft.name.against,
             subject=by_name[FieldName.SUBJECT].state,
             subject_derived=derived,
