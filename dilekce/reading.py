@@ -85,16 +85,24 @@ def _records(reader: Reader, path: Path, origin: Origin) -> list[Record]:
 
 
 def _petitions(reader: Reader, path: Path, folder: Path, origin: Origin) -> list[Petition]:
-    run, limits = reader.children.run, reader.limits
-    decoded = run("file", limits.file_seconds, work.decode_file, path, folder, reader.decode_limits)
-    outcomes = {page.number: _page(reader, page, folder) for page in decoded.pages}
-    pages = {number: page for number, page in outcomes.items() if page is not None}
-    failed = [number for number in outcomes if number not in pages]
-    batch = run("file", limits.file_seconds, work.cut, list(pages.values()), failed)
+    batch, pages = cut_file(reader, path, folder)
     if not batch.cuts:
         raise no_letter(batch)
-    read = {n: replace(page, role=batch.roles[n]) for n, page in pages.items()}
+    read = {page.number: replace(page, role=batch.roles[page.number]) for page in pages}
     return [_petition(reader, [read[n] for n in c.pages], c, folder, origin) for c in batch.cuts]
+
+
+def cut_file(reader: Reader, path: Path, folder: Path) -> tuple[Batch, tuple[Page, ...]]:
+    """Decode and read a file, and cut it into petitions; its page images are left in ``folder``.
+
+    Raises ``Unacceptable`` when no page can be had from the file.
+    """
+    run, seconds = reader.children.run, reader.limits.file_seconds
+    decoded = run("file", seconds, work.decode_file, path, folder, reader.decode_limits)
+    outcomes = {page.number: _page(reader, page, folder) for page in decoded.pages}
+    pages = tuple(page for page in outcomes.values() if page is not None)
+    failed = [number for number, page in outcomes.items() if page is None]
+    return run("file", seconds, work.cut, pages, failed), pages
 
 
 def _petition(

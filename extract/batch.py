@@ -5,6 +5,7 @@ raises ``split.doubtful`` and a person decides; a cut in doubt is not made. Wher
 separators, they alone cut: whoever lays them in means them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -55,6 +56,7 @@ def cut(pages: Sequence[Page], failed: Sequence[int] = ()) -> Batch:
         group.doubts |= set(_of_whole(group))
     _mark(groups, transmission.beside_gaps(looks), "fax.page_missing")
     _mark(groups, failed, "page.failed")
+    _mark(groups, _unsure_separators(looks), _DOUBT)
     told = {number: role for number, role in apart.items() if role in _APART}
     for group in groups:
         told |= _roles(group)
@@ -76,6 +78,13 @@ def _of_whole(group: _Group) -> Iterator[str]:
         yield "fax.page_repeated"
     if transmission.is_short(group.looks):
         yield "fax.page_missing"
+
+
+def _unsure_separators(looks: Sequence[Look]) -> list[int]:
+    """Return the pages that cut by a code nobody knows and no other page of the file repeats."""
+    bare = [k for k in looks if k.is_bare_code and roles.alone(k) is PageRole.SEPARATOR]
+    seen = Counter(code.text for look in bare for code in look.page.codes)
+    return [k.number for k in bare if all(seen[code.text] == 1 for code in k.page.codes)]
 
 
 def _segments(looks: Sequence[Look]) -> Iterator[list[Look]]:
@@ -152,7 +161,7 @@ class _Step:
             return False
         if "sticker" in look.reasons:
             return True
-        if transmission.starts_anew([k.header for k in group.looks], look.header):
+        if transmission.starts_anew(group.looks, look):
             return True
         if look.tckns & group.tckns:
             return False
@@ -174,8 +183,10 @@ class _Step:
             return True
         if look.encloses:
             return False
-        other = bool(look.tckns and group.tckns and not look.tckns & group.tckns)
-        return other or (group.closed and look.closes)
+        if look.tckns and group.tckns and not look.tckns & group.tckns:
+            return True
+        follows = transmission.follows(group.looks[-1], look)
+        return group.closed and (look.closes or (look.is_text and not follows))
 
     @property
     def _repeats(self) -> bool:

@@ -20,6 +20,7 @@ from extract.address import looks_like_address
 from extract.addressee import ends_addressee, is_capitals
 from extract.layout import Layout, Row, Segment, has_phrase, is_prose, lay_out
 from extract.letter import folded_words
+from extract.standing import looks_handwritten
 
 _DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}\b")
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}")  # UPU S10
@@ -88,8 +89,19 @@ class Look:
             return True
         if any(_is_separator_text(row.folded) for row in self.layout.rows):
             return True
-        bare = bool(self.page.codes) and len(self.words) <= 3
-        return bare and not self.has_postal_code
+        return self.is_bare_code
+
+    @property
+    def is_bare_code(self) -> bool:
+        """Whether nothing but a code is on the page, though none of a separator we know."""
+        unknown = bool(self.page.codes) and not self.has_separator_code
+        return unknown and len(self.words) <= 3 and not self.has_postal_code
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the page may be a letter that shows no sign of one: much text, or by hand."""
+        hand = bool(self.page.handwriting) or looks_handwritten(self.page)
+        return not self.encloses and (len(self.words) >= gate("text_words") or hand)
 
     @cached_property
     def has_separator_code(self) -> bool:
@@ -118,8 +130,8 @@ class Look:
         """Whether the page is a fax cover sheet: to, from, pages, and no letter below."""
         rows = self.layout.segments
         firsts = {w for s in rows for w in folded_words(s.text)[:2]}
-        cues, sure = firsts & _phrases("cover"), firsts & _phrases("cover_sure")
-        if len(sure) < 2 or len(cues) < gate("cover_cues") or self.tckns:
+        directed = firsts & _phrases("cover_to") and firsts & _phrases("cover_from")
+        if not directed or len(firsts & _phrases("cover")) < gate("cover_cues") or self.tckns:
             return False
         return self.prose <= gate("cover_prose")
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from domain.page import FaxHeader, PageRole
+from domain.page import PageRole
 from extract import roles
 from extract.roles import Look, gate
 
@@ -11,17 +11,34 @@ from extract.roles import Look, gate
 _NOISE = 2
 
 
-def starts_anew(before: Sequence[FaxHeader | None], now: FaxHeader | None) -> bool:
-    """Say whether a page's header proves another transmission than that of the pages before it."""
-    known = [header for header in before if header is not None]
-    if not known or now is None:
+def starts_anew(before: Sequence[Look], now: Look) -> bool:
+    """Say whether headers or tags prove another transmission than that of the pages before."""
+    known = [look for look in before if look.header is not None or look.page.fax is not None]
+    if not known or follows(known[-1], now):
         return False
     last = known[-1]
-    if last.sender and now.sender and not _same_sender(last.sender, now.sender):
+    if _is_another_machine(last, now):
         return True
-    if now.page != 1 or last.page is None:
+    one, two = last.header, now.header
+    if one is None or two is None or two.page != 1 or one.page is None:
         return False
-    return last.page != 1 or last.total == 1
+    return one.page != 1 or one.total == 1
+
+
+def follows(last: Look, now: Look) -> bool:
+    """Say whether a page's header is numbered next after that of the page before it."""
+    one, two = last.header, now.header
+    if one is None or two is None or one.page is None or two.page is None:
+        return False
+    return two.page == one.page + 1 and one.total == two.total
+
+
+def _is_another_machine(one: Look, two: Look) -> bool:
+    tags = [look.page.fax.sender if look.page.fax else None for look in (one, two)]
+    if tags[0] and tags[1]:
+        return tags[0] != tags[1]  # what the receiving server wrote, no OCR in between
+    heads = [look.header.sender if look.header else None for look in (one, two)]
+    return bool(heads[0] and heads[1]) and not _same_sender(heads[0] or "", heads[1] or "")
 
 
 def _same_sender(one: str, two: str) -> bool:
@@ -65,7 +82,7 @@ def beside_gaps(looks: Sequence[Look]) -> set[int]:
     found: set[int] = set()
     run: list[Look] = []
     for look in looks:
-        if starts_anew([k.header for k in run], look.header):
+        if starts_anew(run, look):
             found |= _gaps(run)
             run = []
         run.append(look)

@@ -112,8 +112,8 @@ def _fronts(
             continue
         yield Side(image, PageRole.CONTINUATION if written else PageRole.PETITION, index)
         written = True
-    for _ in range(rng.choice((0, 0, 0, 1, 1, 2))):
-        yield Side(sheets.attachment(rng, set_name, letter), PageRole.ATTACHMENT, index)
+    for image in sheets.attachments(rng, set_name, letter, rng.choice((0, 0, 0, 1, 1, 2))):
+        yield Side(image, PageRole.ATTACHMENT, index)
 
 
 def letters_truth(letters: Sequence[Letter]) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def a_broken_fax(stem: str, set_name: SetName, channel: str, fault: str) -> Samp
     letter = LAYOUTS[set_name][rng.choice(tuple(LAYOUTS[set_name]))](rng, WORDS[set_name])
     letter = sheets.continued(rng, WORDS[set_name], letter)
     images = [i for s, i in zip(letter.sheets, render.pages(letter), strict=True) if s.blocks]
-    images += [sheets.attachment(rng, set_name, letter) for _ in range(max(1, 3 - len(images)))]
+    images += sheets.attachments(rng, set_name, letter, max(1, 3 - len(images)))
     sent = channels.CHANNELS[channel](rng, images, a_sender(rng, letter)).data
     numbers = list(range(1, len(images) + 1))
     at = rng.randrange(len(images))

@@ -88,6 +88,42 @@ def _contract(rng: Random, words: Words, who: Person) -> tuple[Block, ...]:
     )
 
 
+def _reply(rng: Random, words: Words, who: Person) -> tuple[Block, ...]:
+    official = a_person(rng, words, place=who.place)
+    return (
+        Text("T.C.", "center", after=0),
+        Text(f"{turkish.upper(who.place.district)} KAYMAKAMLIĞI", "center", bold=True, after=8),
+        Pair("Sayı", f"E-{rng.randint(10**7, 10**8)}-{rng.randint(100, 999)}", tab=16),
+        Pair("Konu", "Başvurunuz", tab=16, after=8),
+        Text(f"Sayın {who.name}", "center", after=6),
+        Text(
+            "İlgi dilekçenizde belirttiğiniz hususlar incelenmiş olup konu ilgili birime "
+            "iletilmiştir. Sonucundan tarafınıza ayrıca bilgi verilecektir.",
+            "justify",
+            first=12,
+        ),
+        Text("Bilgilerinize rica ederim.", first=12, after=12),
+        Text(official.name, "right", after=0),
+        Text("Kaymakam a.", "right"),
+    )
+
+
+def _decision(rng: Random, words: Words, who: Person) -> tuple[Block, ...]:
+    head = a_person(rng, words, place=who.place)
+    return (
+        Text("T.C.", "center", after=0),
+        Text(f"{turkish.upper(who.place.province)} VALİLİĞİ", "center", after=0),
+        Text("Sosyal Hizmetler İl Müdürlüğü", "center", after=8),
+        Pair("SAYI", f"{rng.randint(10**6, 10**7)}/{rng.randint(10, 99)}", tab=18),
+        Pair("KONU", "Talebinizin sonucu", tab=18, after=6),
+        Text(f"Sayın {who.name_upper}", after=5),
+        Text("Müracaatınız değerlendirilmiş, gerekli şartlar oluşmadığından uygun görülmemiştir."),
+        Text("Bilgi edinilmesini rica ederim.", after=10),
+        Text(head.name_formal, "right", after=0),
+        Text("Müdür Yardımcısı", "right"),
+    )
+
+
 def _report(rng: Random, words: Words, who: Person) -> tuple[Block, ...]:
     doctor = a_person(rng, words, place=who.place)
     return (
@@ -129,15 +165,16 @@ def _deed(rng: Random, words: Words, who: Person) -> tuple[Block, ...]:
 
 _Attachment = Callable[[Random, Words, Person], tuple[Block, ...]]
 _ATTACHMENTS: dict[SetName, tuple[_Attachment, ...]] = {
-    "dev": (_identity_card, _bill, _contract),
-    "test": (_report, _receipt, _deed),
+    "dev": (_identity_card, _bill, _contract, _reply),
+    "test": (_report, _receipt, _deed, _decision),
 }
 
 
-def attachment(rng: Random, set_name: SetName, letter: Letter) -> Image.Image:
-    """Return a paper that the petitioner laid behind the letter."""
-    blocks = rng.choice(_ATTACHMENTS[set_name])(rng, WORDS[set_name], letter.sender)
-    return render.pages(replace(letter, sheets=(Sheet(blocks),)))[0]
+def attachments(rng: Random, set_name: SetName, letter: Letter, count: int) -> list[Image.Image]:
+    """Return so many different papers that the petitioner laid behind the letter."""
+    kinds = rng.sample(_ATTACHMENTS[set_name], count)
+    drawn = tuple(Sheet(kind(rng, WORDS[set_name], letter.sender)) for kind in kinds)
+    return render.pages(replace(letter, sheets=drawn))
 
 
 def envelope(rng: Random, letter: Letter) -> Image.Image:

@@ -213,8 +213,21 @@ def sent(page: Page, mark: str, sender: str = "03121234567", look: str = "") -> 
 
 
 def test_another_senders_header_begins_another_letter() -> None:
-    found = cut(sent(a_page(BODY), "P.1"), sent(a_page(BODY), "P.2", sender="02169876543"))
-    assert cuts(found)[0][0] == (1,)
+    found = cut(sent(a_page(BODY), "P.1"), sent(a_page(BODY), "P.1", sender="02169876543"))
+    assert cuts(found) == [((1,), ()), ((2,), ())]
+
+
+def test_a_number_misread_between_two_numbered_pages_tears_no_letter() -> None:
+    one, two = sent(a_page(BODY), "P.1"), sent(a_page(BODY), "P.2", sender="83121284587")
+    assert cuts(cut(one, two)) == [((1, 2), ())]
+
+
+def test_what_the_fax_server_wrote_outranks_what_was_read() -> None:
+    one, two = sent(a_page(BODY), "P.1"), sent(a_page(BODY), "P.1", sender="02169876543")
+    same = [replace(page, fax=FaxTags(sender="03121234567")) for page in (one, two)]
+    assert cuts(cut(*same)) == [((1, 2), ())]
+    other = [same[0], replace(one, fax=FaxTags(sender="02169876543"))]
+    assert cuts(cut(*other)) == [((1,), ()), ((2,), ())]
 
 
 def test_page_one_after_the_last_page_begins_another_letter() -> None:
@@ -254,6 +267,26 @@ def test_one_form_filled_by_two_citizens_is_no_repeated_page() -> None:
     look = "0f" * 99
     found = cut(sent(first(), "p.1", look=look), sent(second(), "p.1", look=look))
     assert [c.pages for c in found.cuts] == [(1,), (2,)]
+
+
+def test_a_code_nobody_knows_cuts_in_doubt_unless_it_comes_again() -> None:
+    once = cut(first(), separator("bare"), second())
+    assert cuts(once) == [((1,), DOUBT), ((3,), DOUBT)]
+    again = cut(separator("bare"), first(), separator("bare"), second())
+    assert cuts(again) == [((2,), ()), ((4,), ())]
+
+
+def test_unknown_text_behind_a_signed_letter_is_doubted_unless_the_fax_numbers_it_next() -> None:
+    text = a_page("\n".join([BODY] * 3))
+    assert cuts(cut(first(), text)) == [((1, 2), DOUBT)]
+    assert cuts(cut(sent(first(), "P.1"), sent(text, "P.2"))) == [((1, 2), ())]
+
+
+def test_a_short_letter_with_a_fax_number_is_no_cover_sheet() -> None:
+    letter = first()
+    foot = a_page("Tarih: 12.03.2026\nFaks: 0312 555 01 00\nSayfa: 1\nKonu: Park\n" + BODY)
+    assert cut(foot).roles == {1: PageRole.PETITION}
+    assert cut(letter).roles == {1: PageRole.PETITION}
 
 
 def test_ink_alone_is_a_page_of_the_letter() -> None:
