@@ -150,7 +150,7 @@ def run(path: Path, name: str, *, read: bool) -> Row:
                 state, pages = _state(decoded), _real_pages(decoded)
             if read:
                 start = time.monotonic()
-                records = list(read_files(reader, [path], Channel.POST, 1))
+                (records,) = read_files(reader, [path], Channel.POST, 1)
                 state = " ".join([*(str(record["status"]) for record in records), state])
             seconds = time.monotonic() - start
         return Row(name, state, pages, declared_pages(path), seconds, peak.bytes)

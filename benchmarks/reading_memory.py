@@ -20,10 +20,10 @@ def measure(folder: Path, *, set_name: SetName, seed: int, pages: int, jobs: int
     """Read one fax of ``pages`` pages; return the most memory it was seen to take."""
     path = write_long_fax(folder, set_name, seed, pages)
     with processes.watched_memory() as peak, wiring.reader(settings.load(), jobs) as hands:
-        (record,) = reading.read_files(hands, [path], Channel.FAX, jobs)
+        (records,) = reading.read_files(hands, [path], Channel.FAX, jobs)
     return {
         "pages": pages,
-        "status": record["status"],
+        "statuses": sorted({record["status"] for record in records}),
         "peak_mb": peak.bytes / 2**20,
         "samples": peak.samples,
     }

@@ -75,8 +75,8 @@ def read_product(hands: Reader, files: Iterable[Path], jobs: int) -> None:
     listed = list(files)
     for came in (Channel.FAX, Channel.POST):
         of_one = [f for f in listed if channels.is_fax(f.parent.name) == (came is Channel.FAX)]
-        for record in reading.read_files(hands, of_one, came, jobs):
-            if record["status"] in ("duplicate", "quarantined"):
+        for found in reading.read_files(hands, of_one, came, jobs):
+            if {record["status"] for record in found} & {"duplicate", "quarantined"}:
                 sys.exit("a file was not read: these times mean nothing")
 
 

@@ -17,7 +17,19 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dilekce import __version__, clock, desk, doctor, keep, logs, reading, reports, settings, wiring
+from dilekce import (
+    __version__,
+    clock,
+    desk,
+    doctor,
+    keep,
+    logs,
+    reading,
+    reports,
+    separator,
+    settings,
+    wiring,
+)
 from dilekce.copies import CopyFolders
 from dilekce.store import arrivals, ledger, outbox
 from dilekce.store.audit import Deed
@@ -112,8 +124,9 @@ def read(
     with wiring.reader(chosen, count) as hands, Progress(console=_err) as progress:
         task = progress.add_task("reading", total=len(files))
         reader = replace(hands, copies=CopyFolders(pdf, alto))
-        for record in reading.read_files(reader, files, channel, count):
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        for found in reading.read_files(reader, files, channel, count):
+            for record in found:
+                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
             sys.stdout.flush()
             progress.advance(task)
 
@@ -206,6 +219,15 @@ def purge(
     house = wiring.open_house(settings.load())
     removed = keep.purge(house.database, settings.load().blobs_url, days)
     _out.print(f"{removed} by-products deleted")
+
+
+@app.command("separator")
+def write_separator(
+    file: Annotated[Path, typer.Argument(help="the PDF to write")] = Path("ayrac.pdf"),
+) -> None:
+    """Write a separator sheet to print: laid before each letter, it cuts a batch there."""
+    file.write_bytes(separator.sheet())
+    _out.print(f"{file}: print it, and lay one before each letter", markup=False)
 
 
 @app.command()

@@ -14,10 +14,11 @@ from spacy.language import Language
 from deliver.alto import alto
 from deliver.sheets import Sheet
 from domain.arrival import DecodedPage
+from domain.batch import Batch
 from domain.errors import TryLater
 from domain.page import CropRead, Page
 from domain.petition import Petition
-from extract import again, assemble, language
+from extract import again, assemble, batch, language
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.read import DecodedFile, decode
 from ocr import pixels
@@ -43,6 +44,11 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     return read_first(decoded, folder, engine)
 
 
+def cut(pages: Sequence[Page], failed: Sequence[int]) -> Batch:
+    """Cut a file's pages into petitions; ``failed`` are the numbers of those not read."""
+    return batch.cut(pages, failed)
+
+
 class _Upright:
     """The upright images of a letter, each opened once, when first asked for."""
 
@@ -62,7 +68,7 @@ def understand(
     engine: Engine,
     received_on: dt.date,
     arrival_id: str,
-    page_problems: bool,  # noqa: FBT001 - positional because it crosses a process
+    doubts: Sequence[str],
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
@@ -83,7 +89,7 @@ def understand(
         received_on=received_on,
         arrival_id=arrival_id,
         nlp=_language(),
-        page_problems=page_problems,
+        doubts=doubts,
     )
 
 

@@ -97,6 +97,10 @@ PROBLEMS: dict[str, Explanation] = {
         "Dosyanın bütün sayfaları boş görünüyor. Kâğıt ters taranmış olabilir; yeniden tarayın.",
         "Every page of the file looks blank. The paper may have been scanned face down.",
     ),
+    "file.only_separators": Explanation(
+        "Dosyada ayraç sayfasından başka bir şey yok. Dilekçelerin tarandığını denetleyin.",
+        "The file holds nothing but separator sheets. Check that the letters were scanned.",
+    ),
     "file.crashed_reader": Explanation(
         "Dosya okunurken okuyucu program çöktü. Bir yönetici dosyayı incelemeli.",
         "The reading program crashed on this file. An administrator should look at it.",

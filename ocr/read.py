@@ -9,8 +9,8 @@ from pathlib import Path
 
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
-from domain.page import Page, Read
-from ocr import blank, deskew, ink, layout, marks, orient, pixels, profiles
+from domain.page import Code, Page, Read
+from ocr import blank, codes, deskew, ink, layout, look, marks, orient, pixels, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -30,6 +30,7 @@ class _Sheet:
     marks: Marks
     turned: int
     skew: float
+    codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ class _Reader:
 def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     """Read a page once; its upright image lies in ``folder`` under the name ``Page.image``.
 
-    A blank page has no reads. Raises ``Unacceptable`` with the decoder's own problem or
-    ``page.damaged``, and what ``Engine.words`` raises.
+    A blank page has no reads; one that holds but a code is not blank. Raises ``Unacceptable`` with
+    the decoder's own problem or ``page.damaged``, and what ``Engine.words`` raises.
     """
     if decoded.image is None:
         raise Unacceptable(decoded.problem or "page.damaged", "the page was not decoded")
     image = pixels.load(folder / decoded.image)
     sheet = _straight(image, decoded.dpi, 0)
-    if blank.is_blank(sheet.marks) and not _is_damaged(decoded):
-        return _page(decoded, _Sheet(image, sheet.marks, 0, 0.0), (), folder)
+    if blank.is_blank(sheet.marks) and not sheet.codes and not _is_damaged(decoded):
+        return _page(decoded, _Sheet(image, sheet.marks, 0, 0.0, ()), (), folder)
     profile, _ = profiles.choose(
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
@@ -88,8 +89,10 @@ def _straight(image: Grey, dpi: int, turned: int) -> _Sheet:
     found = marks.find(image, dpi)
     skew = deskew.skew(found)
     if not skew:
-        return _Sheet(image, found, turned, 0.0)
-    return _Sheet(pixels.straighten(image, skew), marks.straightened(found, skew), turned, skew)
+        return _Sheet(image, found, turned, 0.0, codes.find(image))
+    straight = pixels.straighten(image, skew)
+    moved = marks.straightened(found, skew)
+    return _Sheet(straight, moved, turned, skew, codes.find(straight))
 
 
 def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: Path) -> Page:
@@ -99,7 +102,8 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         name = f"upright-{decoded.number:04d}.png"
         pixels.save(folder / name, sheet.image, bilevel=decoded.bilevel)
     height, width = sheet.image.shape
-    is_blank = not atoms and blank.is_blank(sheet.marks) and not _is_damaged(decoded)
+    is_blank = not atoms and not sheet.codes and blank.is_blank(sheet.marks)
+    is_blank = is_blank and not _is_damaged(decoded)
     words = tuple(atom.word for atom in atoms)
     return Page(
         number=decoded.number,
@@ -115,7 +119,9 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         damaged=_is_damaged(decoded),
         blank=is_blank,
         fax=decoded.fax,
+        codes=sheet.codes,
         image=name,
+        look="" if is_blank else look.hashed(sheet.marks),
     )
 
 
