@@ -1,6 +1,7 @@
 """Generated batches keep their word: same arguments, same bytes; a truth for every page."""
 
 import io
+from functools import cache
 
 import pytest
 from PIL import Image
@@ -8,6 +9,13 @@ from PIL import Image
 from benchmarks.batches import judge, judge_fax
 from domain.batch import Batch, Cut
 from samples import batches
+from samples.make import Sample
+
+
+@cache
+def a_batch(*, separated: bool) -> Sample:
+    stem = f"dev-{'separated' if separated else 'bare'}-1-0002"
+    return batches.a_batch(stem, "dev", "fax_standard", separated)
 
 
 def frames(data: bytes) -> int:
@@ -17,9 +25,7 @@ def frames(data: bytes) -> int:
 
 @pytest.mark.parametrize("separated", [True, False])
 def test_a_batch_tells_whose_each_page_is(separated: bool) -> None:  # noqa: FBT001
-    stem = f"dev-{'separated' if separated else 'bare'}-1-0002"
-    sample = batches.a_batch(stem, "dev", "fax_standard", separated)
-    assert batches.a_batch(stem, "dev", "fax_standard", separated) == sample
+    sample = a_batch(separated=separated)
     pages = sample.truth["pages"]
     assert frames(sample.data) == len(pages)
     apart = {"blank", "separator"}
@@ -28,6 +34,11 @@ def test_a_batch_tells_whose_each_page_is(separated: bool) -> None:  # noqa: FBT
     assert owners == sorted(owners)
     assert set(owners) == set(range(1, len(sample.truth["letters"]) + 1))
     assert any(page["role"] == "separator" for page in pages) is separated
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    stem = "dev-bare-1-0002"
+    assert batches.a_batch(stem, "dev", "fax_standard", separated=False) == a_batch(separated=False)
 
 
 @pytest.mark.parametrize("fault", ["whole", "missing", "repeated"])
@@ -42,7 +53,7 @@ def test_a_broken_fax_holds_the_pages_its_truth_numbers(fault: str) -> None:
 
 
 def test_a_batch_cut_wrongly_is_judged_so() -> None:
-    sample = batches.a_batch("dev-bare-1-0002", "dev", "fax_standard", separated=False)
+    sample = a_batch(separated=False)
     owners = [page["petition"] for page in sample.truth["pages"]]
     pages = [
         tuple(n for n, o in enumerate(owners, 1) if o == k) for k in sorted({*owners} - {None})
