@@ -52,7 +52,7 @@ def batches(
         yield a_batch(f"{set_name}-{kind}-{seed}-{index:04d}", set_name, channel, separated)
 
 
-def a_batch(stem: str, set_name: SetName, channel: str, separated: bool) -> Sample:  # noqa: FBT001
+def a_batch(stem: str, set_name: SetName, channel: str, separated: bool) -> Sample:  # noqa: FBT001 - the one switch
     """Return the one file that these words fix."""
     rng = Random(f"{stem}/{channel}")
     fax = channels.is_fax(channel)
