@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageDraw
+
+from tests import arithmetic
 
 
 def letter(width: int = 1728, height: int = 1146) -> Image.Image:
@@ -72,15 +75,24 @@ def ccitt(image: Image.Image) -> Coded:
 
 
 def jbig2(image: Image.Image) -> Coded:
-    """Code as JBIG2: a generic region may be Group 4 coded inside (ITU-T T.88 §7.4.6, MMR)."""
+    """Code as JBIG2: one generic region, arithmetic coded as all encoders do (ITU-T T.88 §6.2)."""
+    near = struct.pack("8b", 3, -1, -3, -1, 2, -2, -2, -2)  # the adaptive pixels' usual places
+    return _jbig2(image, b"\x00" + near + arithmetic.generic_region(np.asarray(image) == 0))
 
+
+def jbig2_group_4(image: Image.Image) -> Coded:
+    """Code as JBIG2 with Group 4 inside (T.88 §7.4.6.2, MMR)."""
+    return _jbig2(image, b"\x01" + _group_4(image))
+
+
+def _jbig2(image: Image.Image, region: bytes) -> Coded:
     def segment(number: int, kind: int, data: bytes) -> bytes:
         return struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data
 
     size = struct.pack(">II", image.width, image.height)
     page = segment(0, 48, size + struct.pack(">IIBH", 0, 0, 0, 0))
-    region = segment(1, 38, size + struct.pack(">IIBB", 0, 0, 0, 1) + _group_4(image))
-    return Coded(page + region, _BITS | {"/Filter": Name.JBIG2Decode})
+    picture = segment(1, 38, size + struct.pack(">IIB", 0, 0, 0) + region)
+    return Coded(page + picture, _BITS | {"/Filter": Name.JBIG2Decode})
 
 
 CODINGS: dict[str, Callable[[Image.Image], Coded]] = {
