@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.geometry import Box
 from domain.page import Page, Read
-from ocr import layout, pixels, profiles
+from ocr import boxes, layout, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.pixels import WHITE, Grey
 
@@ -35,9 +35,9 @@ def second_read(page: Page, image: Grey, rows: Sequence[Box], folder: Path, engi
         how = Segmentation.LINE if rows else Segmentation.COLUMN
         margin = round(_MARGIN * box.h) if rows else 0
         cut = box.grown(margin)
-        piece = pixels.cut(image, cut)
+        piece, combs = boxes.closed_piece(image, cut, page.dpi)
         if piece.size:
-            found = _words(piece, page.dpi, profile, how, folder, engine)
+            found = boxes.spread(_words(piece, page.dpi, profile, how, folder, engine), combs)
             atoms += (_moved(atom, cut, number) for atom in found)
     return Read("second", layout.lines(atoms), tuple(rows))
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page
-from ocr import pixels
+from ocr import boxes, pixels
 from ocr.engine import Engine, Segmentation, Settings, mail_language
 from ocr.pixels import WHITE, Grey
 
@@ -25,7 +25,7 @@ def read_crop(
 
     A crop that misses the page reads as nothing. Errors as ``Engine.words`` says.
     """
-    piece = _cut(image, crop.box)
+    piece = _cut(image, crop.box, page.dpi)
     if piece is None:
         return (CropRead(crop, "", 0.0),)
     return tuple(
@@ -54,10 +54,10 @@ def _settings(purpose: CropPurpose, engine: Engine) -> Settings:
             return Settings(languages=mail_language(engine), segmentation=Segmentation.LINE)
 
 
-def _cut(image: Grey, box: Box) -> Grey | None:
+def _cut(image: Grey, box: Box, dpi: int) -> Grey | None:
     """Return the piece with a little of the page around it and a white border."""
     margin = max(4, box.h // 3)
-    piece = pixels.cut(image, box.grown(margin // 2))
+    piece, _ = boxes.closed_piece(image, box.grown(margin // 2), dpi)
     if not piece.size:
         return None
     bordered = cv2.copyMakeBorder(

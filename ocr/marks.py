@@ -22,6 +22,9 @@ _LEAST_CONTRAST = 28.0
 _SPECK_MM = 0.35
 #: Letters and signatures are not that large; tables, frames and black scanner borders are.
 _RULED_MM = 30.0
+#: A straight stroke as long as this is ruled; the wall of a small box is at least that high.
+_RULE_MM = 15.0
+_WALL_MM = 3.2
 #: A drawn line is thinner than this.
 _THIN_MM = 1.2
 #: Punched holes: round, 4 to 9 mm, filled, within 20 mm of an edge.
@@ -36,10 +39,12 @@ class Marks:
     """The patches of ink on a page, at a working resolution.
 
     ``boxes`` has one row (x, y, width, height, dark pixels) a patch, in working pixels; ``mask``
-    is 1 where there is ink, without ruled lines, borders, punched holes and specks.
+    is 1 where there is ink, without ruled lines, borders, punched holes and specks. ``walls`` is 1
+    where ink runs upright for at least 3.2 mm, between level rules: the sides of small boxes.
     """
 
     mask: NDArray[np.uint8]
+    walls: NDArray[np.uint8]
     boxes: NDArray[np.int32]  #: shape (patches, 5)
     scale: float  #: working pixels per page pixel
     dpi: float  #: of the working resolution
@@ -61,13 +66,14 @@ def find(page: Grey, dpi: int) -> Marks:
     small = _small(page, max(1, dpi // _DPI))
     scale = small.shape[1] / page.shape[1]
     working = dpi * scale
-    dark = _without_lines(_dark(small, working), working)
+    dark, walls = _without_lines(_dark(small, working), working)
     _, labels, raw, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     stats = np.asarray(raw, np.int32)
     keep = _writing(stats, small.shape, working)
     mask = np.take(keep.view(np.uint8), np.asarray(labels))
     return Marks(
         mask=mask,
+        walls=walls,
         boxes=stats[keep].astype(np.int32),
         scale=scale,
         dpi=working,
@@ -82,12 +88,15 @@ def straightened(marks: Marks, degrees: float) -> Marks:
     """
     height, width = marks.mask.shape
     matrix, size = straightening((height, width), degrees)
-    mask = cv2.warpAffine(marks.mask, matrix, size, flags=cv2.INTER_NEAREST)
+    mask, walls = (
+        np.asarray(cv2.warpAffine(ink, matrix, size, flags=cv2.INTER_NEAREST), np.uint8)
+        for ink in (marks.mask, marks.walls)
+    )
     boxes = marks.boxes.copy()
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     moved = middles @ matrix[:, :2].T + matrix[:, 2]
     boxes[:, :2] = np.round(moved - boxes[:, 2:4] / 2).astype(np.int32)
-    return replace(marks, mask=np.asarray(mask, np.uint8), boxes=boxes)
+    return replace(marks, mask=mask, walls=walls, boxes=boxes)
 
 
 def _small(page: Grey, factor: int) -> Grey:
@@ -128,15 +137,29 @@ def _paper(page: Grey, dpi: float) -> Grey:
     return np.asarray(cv2.resize(light, page.shape[::-1]), np.uint8)
 
 
-def _without_lines(dark: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
-    """Take out straight rules along both axes: frames and tables would tie all letters together."""
-    length = round(15 / 25.4 * dpi)
-    rules = np.zeros_like(dark)
-    for shape in ((length, 1), (1, length)):
-        opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        rules |= np.asarray(opened, np.uint8)
-    rules = np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), np.uint8)  # their soft edges
-    return np.asarray(dark & (1 - rules), np.uint8)
+def _without_lines(
+    dark: NDArray[np.uint8], dpi: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Take out straight rules along both axes: frames and tables would tie all letters together.
+
+    The second array holds what is left of upright strokes between level rules.
+    """
+    long, wall = round(_RULE_MM / 25.4 * dpi), round(_WALL_MM / 25.4 * dpi)
+    level = _opened(dark, (1, long))
+    rules = _grown(level | _opened(dark, (long, 1)))
+    walls = _opened(dark & (1 - _grown(level)), (wall, 1))
+    return dark & (1 - rules), walls
+
+
+def _opened(dark: NDArray[np.uint8], shape: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the strokes of at least ``shape`` (rows, columns)."""
+    opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+    return np.asarray(opened, np.uint8)
+
+
+def _grown(lines: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the lines with their soft edges."""
+    return np.asarray(cv2.dilate(lines, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _writing(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> NDArray[np.bool_]:

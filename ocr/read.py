@@ -10,7 +10,7 @@ from pathlib import Path
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
 from domain.page import Code, Page, Read
-from ocr import blank, codes, deskew, ink, layout, look, marks, orient, pixels, profiles
+from ocr import blank, boxes, codes, deskew, ink, layout, look, marks, orient, pixels, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -50,6 +50,11 @@ class _Reader:
         height, width = image.shape
         return layout.scaled(atoms, width / prepared.shape[1], (width, height))
 
+    def page(self, sheet: _Sheet) -> tuple[Atom, ...]:
+        """Return the words of the sheet, digits in printed boxes as numbers."""
+        image, combs = boxes.closed(sheet.image, sheet.marks)
+        return boxes.spread(self.words(image, Segmentation.PAGE), combs)
+
     def strips(self, sheet: _Sheet) -> Callable[[int], orient.Legibility]:
         """Return what reads a strip of ``sheet`` turned by so many degrees."""
 
@@ -77,11 +82,11 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
     reader = _Reader(engine, folder, decoded.dpi, profile)
-    atoms = reader.words(sheet.image, Segmentation.PAGE)
+    atoms = reader.page(sheet)
     turned = orient.turn_needed(orient.legibility(atoms), reader.strips(sheet))
     if turned:
         sheet = _straight(pixels.turn(image, turned), decoded.dpi, turned)
-        atoms = reader.words(sheet.image, Segmentation.PAGE)
+        atoms = reader.page(sheet)
     return _page(decoded, sheet, atoms, folder)
 
 

@@ -51,6 +51,18 @@ def letter(dpi: int = 200) -> Grey:
     return page
 
 
+def boxed(page: Grey, dpi: int, at: tuple[float, float], digits: str) -> Grey:
+    """Return the page with a row of boxes of 6.5 mm at ``at`` (inches), one digit in each."""
+    image = Image.fromarray(page)
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(FONT, 12 * dpi / 72)
+    side, (x, y) = 6.5 / 25.4 * dpi, (at[0] * dpi, at[1] * dpi)
+    for digit in digits:
+        draw.rectangle((x, y, x + side, y + side), outline=60, width=dpi // 100)
+        draw.text((x + side / 2, y + side / 2), digit, font=font, fill=0, anchor="mm")
+        x += side
+    return np.asarray(image, np.uint8).copy()
+
+
 def signed(page: Grey, dpi: int, at: tuple[float, float]) -> Grey:
     """Return the page with a scribble 40 mm wide at ``at`` (inches)."""
     x = np.linspace(0, 1.6, 200)

@@ -17,7 +17,17 @@ from ocr.inprocess import InProcess
 from ocr.pixels import Grey
 from ocr.read import read_page
 from ocr.tesseract import Tesseract
-from tests.builders_ocr import LETTER, TCKN, decoded, grainy, letter, paper, signed, standard_fax
+from tests.builders_ocr import (
+    LETTER,
+    TCKN,
+    boxed,
+    decoded,
+    grainy,
+    letter,
+    paper,
+    signed,
+    standard_fax,
+)
 from tests.builders_ocr import write as write_text
 
 #: The program and the library: whatever is promised of one holds for the other.
@@ -170,6 +180,19 @@ def test_crops_read_digits_names_and_mail_addresses(engine: Engine, tmp_path: Pa
     mail = Crop(1, page.first.lines[-1].box, CropPurpose.EMAIL)
     (found,) = read_crop(image, page, mail, tmp_path, engine)
     assert found.text.endswith("ornek.kisi_42@posta.com.tr")
+
+
+def test_digits_in_printed_boxes_are_one_number_to_all_three_witnesses(
+    engine: Engine, tmp_path: Path
+) -> None:
+    other = "7" + TCKN[1:]
+    page = read(engine, tmp_path, grainy(boxed(letter(DPI), DPI, (1, 6), other)))
+    image, box = pixels.load(tmp_path / page.image), box_of(page, other)
+    assert box.overlap(Box(200, 1200, 563, 51)) > 0.85 * box.area
+    assert box.w > 500
+    assert other in second_read(page, image, (box,), tmp_path, engine).text
+    (crop,) = read_crop(image, page, Crop(1, box, CropPurpose.DIGITS), tmp_path, engine)
+    assert crop.text == other
 
 
 def test_a_crop_that_misses_the_page_reads_as_nothing(engine: Engine, tmp_path: Path) -> None:
