@@ -8,7 +8,7 @@ import argparse
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from PIL import Image
 
 from samples import channels, render
 from samples.layouts import LAYOUTS, WORDS, SetName
+from samples.layouts import layout as layout_of
 from samples.letter import Letter
 from samples.people import a_phone
 
@@ -50,7 +51,7 @@ def samples(
 def a_sample(stem: str, set_name: SetName, layout: str, channel: str) -> Sample:
     """Return the one sample that these words fix."""
     rng = Random(f"{stem}/{layout}/{channel}")
-    letter = LAYOUTS[set_name][layout](rng, WORDS[set_name])
+    letter = layout_of(set_name, layout)(rng, WORDS[set_name])
     fed = list(_feed(rng, letter, channel))
     dropped = channels.CHANNELS[channel](rng, [image for image, _ in fed], _sender(rng, letter))
     truth = {
@@ -85,9 +86,11 @@ def _feed(
     feeding = a_feeding(rng, channel)
     if channels.is_fax(channel):  # nobody has stamped the sender's paper yet
         letter = replace(letter, sheets=tuple(replace(s, stamps=()) for s in letter.sheets))
-    for sheet, image in zip(letter.sheets, render.pages(letter), strict=True):
-        front = channels.rotated(image, feeding.turned)
-        yield front, {"turned": feeding.turned, "blank": not sheet.blocks}
+    for sheet, leaf in zip(letter.sheets, render.leaves(letter), strict=True):
+        front = channels.rotated(leaf.image, feeding.turned)
+        by_hand = [[*astuple(m.box)] for m in leaf.marks if m.kind == "hand"]
+        facts = {"turned": feeding.turned, "blank": not sheet.blocks}
+        yield front, {**facts, "by_hand": by_hand} if by_hand else facts
         if feeding.duplex:
             yield channels.blank(rng), {"turned": 0, "blank": True}
 
