@@ -9,11 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from domain.petition import Kind, Track
+from samples.fonts import Family
 from samples.people import Person
 
 Align = Literal["left", "center", "right", "justify"]
-#: Type families of the Debian packages fonts-dejavu and fonts-liberation, by what they look like.
-Family = Literal["sans", "serif", "narrow", "old_sans", "old_serif", "typewriter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

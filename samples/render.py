@@ -4,18 +4,13 @@ A letter that does not fit its page is set half a point smaller until it does.
 """
 
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Literal
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
-from domain.geometry import Box
 from samples import marks
-from samples.fonts import FILES, load
-from samples.hand import Pen
+from samples.fonts import FILES, faces, load
 from samples.letter import (
     Align,
     Block,
@@ -26,7 +21,6 @@ from samples.letter import (
     Gap,
     Ink,
     Letter,
-    Note,
     Pair,
     Rule,
     Sheet,
@@ -35,6 +29,8 @@ from samples.letter import (
     Typeface,
     Writer,
 )
+from samples.printed import Printed, printed
+from samples.scribe import Scribe, broken
 
 DPI = 300
 WIDTH, HEIGHT = 2480, 3508  #: A4 in pixels
@@ -43,21 +39,7 @@ _TOP = 20 * _MM
 _BOTTOM = HEIGHT - 12 * _MM
 _LEAST_SIZE = 8.0
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Ink on the page that is no print of the letter, and where it lies (page pixels)."""
-
-    kind: Literal["hand", "signature", "stamp"]
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page set, with what is not print on it, in the order it was drawn."""
-
-    image: Image.Image
-    marks: tuple[Mark, ...]
+_Edges = tuple[float, float, float, float]  #: left, top, right, bottom
 
 
 class _Overfull(Exception):
@@ -76,17 +58,25 @@ class _Frame:
         return _Frame(self.x + x * self.width, width * self.width)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet as printed and stamped."""
+
+    image: Image.Image
+    text: tuple[Printed, ...]  #: every run on it, in the order drawn
+
+
 def pages(letter: Letter) -> list[Image.Image]:
     """Return one grey image a sheet."""
-    return [leaf.image for leaf in leaves(letter)]
+    return [paper.image for paper in papers(letter)]
 
 
-def leaves(letter: Letter) -> list[Leaf]:
-    """Return one page a sheet with its marks: each hand-written line, signature and stamp."""
-    return [_leaf(sheet, letter.typeface) for sheet in letter.sheets]
+def papers(letter: Letter) -> list[Paper]:
+    """Return each sheet with what stands on it."""
+    return [_paper(sheet, letter.typeface) for sheet in letter.sheets]
 
 
-def _leaf(sheet: Sheet, face: Typeface) -> Leaf:
+def _paper(sheet: Sheet, face: Typeface) -> Paper:
     while True:
         page = _Page(face)
         frame = _Frame(face.margin * _MM, WIDTH - 2 * face.margin * _MM)
@@ -98,11 +88,10 @@ def _leaf(sheet: Sheet, face: Typeface) -> Leaf:
             face = replace(face, size=face.size - 0.5)
             continue
         for stamp in sheet.stamps:
-            with page.marking("stamp"):
-                marks.press(page.image, stamp)
+            page.text += marks.press(page.image, stamp, faces(face.family))
         for note in sheet.notes:
-            page.note(note)
-        return Leaf(page.image, tuple(page.marks))
+            page.scribe.note(note)
+        return Paper(page.image, tuple(page.text))
 
 
 class _Page:
@@ -112,18 +101,8 @@ class _Page:
         self.image = Image.new("L", (WIDTH, HEIGHT), 255)
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
-        self.marks: list[Mark] = []
-        self.rng = Random(face.margin)  # for the pen's unrest only
-
-    @contextmanager
-    def marking(self, kind: Literal["hand", "signature", "stamp"]) -> Iterator[None]:
-        """Record what is drawn meanwhile as a mark."""
-        before = self.image.copy()
-        yield
-        found = ImageChops.difference(before, self.image).getbbox()
-        if found:
-            x, y, right, bottom = found
-            self.marks.append(Mark(kind, Box(x, y, right - x, bottom - y)))
+        self.text: list[Printed] = []
+        self.scribe = Scribe(self.image, self.text)
 
     def flow(self, blocks: tuple[Block, ...], frame: _Frame, y: float) -> float:
         for block in blocks:
@@ -147,7 +126,7 @@ class _Page:
             case Ink():
                 below = self._sign(block, frame, y)
             case ByHand():
-                below = self._set_by_hand(block, frame, y)
+                below = self.scribe.paragraph(block, frame.x, frame.width, y)
             case Gap():
                 below = y + block.height * _MM
             case Rule():
@@ -178,6 +157,21 @@ class _Page:
             y += self._leading(block.grow)
         return y + block.after * _MM
 
+    def _write(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> _Edges:
+        """Draw a piece of a run; return the edges of its ink."""
+        self.draw.text(at, text, font=face, fill=fill)
+        return self.draw.textbbox(at, text, font=face)
+
+    def _run(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> None:
+        """Draw a whole run and note it."""
+        edges = self._write(at, text, face, fill)
+        if text.strip():
+            self.text.append(printed(text, edges))
+
     def _line(
         self,
         line: str,
@@ -190,30 +184,38 @@ class _Page:
         spare = width - face.getlength(line)
         if align == "justify" and line.count(" "):
             gap = face.getlength(" ") + spare / line.count(" ")
+            pieces = []
             for word in line.split(" "):
-                self.draw.text((x, y), word, font=face, fill=15)
+                pieces.append(self._write((x, y), word, face))
                 x += face.getlength(word) + gap
+            self.text.append(printed(line, _around(pieces)))
             return
         x += {"center": spare / 2, "right": spare}.get(align, 0.0)
-        self.draw.text((x, y), line, font=face, fill=15)
+        self._run((x, y), line, face)
 
     def _set_pair(self, block: Pair, frame: _Frame, y: float) -> float:
         head, face = self._font(bold=block.bold), self._font()
-        self.draw.text((frame.x, y), block.label, font=head, fill=15)
+        pieces = [self._write((frame.x, y), block.label, head)]
         x = frame.x + head.getlength(block.label)
         if block.tab is not None:
             x = max(x + face.getlength(" "), frame.x + block.tab * _MM)
-        self.draw.text((x, y), block.sep, font=head, fill=15)
+        pieces.append(self._write((x, y), block.sep, head))
         x += head.getlength(block.sep) + (face.getlength(" ") if block.sep.strip() else 0.0)
         if block.writer is not None:
-            return self._fill(block.writer, block.value, _Frame(x, frame.x + frame.width - x), y)
-        for line in _wrap(block.value, face, frame.x + frame.width - x, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+            self.text.append(printed(block.label + block.sep, _around(pieces)))
+            width = frame.x + frame.width - x
+            return self.scribe.fill(block.writer, block.value, (x, y), width, face)
+        first, *more = _wrap(block.value, face, frame.x + frame.width - x, 0.0)
+        pieces.append(self._write((x, y), first, face))
+        self.text.append(printed(_paired(block, first), _around(pieces)))
+        y += self._leading()
+        for line in more:
+            self._run((x, y), line, face)
             y += self._leading()
         return y + block.after * _MM
 
     def _set_boxes(self, block: Boxes, frame: _Frame, y: float) -> float:
-        self.draw.text((frame.x, y + 1.2 * _MM), block.label, font=self._font(bold=True), fill=15)
+        self._run((frame.x, y + 1.2 * _MM), block.label, self._font(bold=True))
         at = (frame.x + block.tab * _MM, y)
         self._digits(block.digits, at, block.side * _MM, block.writer)
         return y + (block.side + 2.5) * _MM
@@ -222,20 +224,16 @@ class _Page:
         self, digits: str, at: tuple[float, float], side: float, writer: Writer | None
     ) -> None:
         x, y = at
-        face = self._font(grow=1)
-        for place in range(len(digits)):
-            left = x + place * side
-            self.draw.rectangle((left, y, left + side, y + side), outline=60, width=3)
         if writer is not None:
-            pen = Pen(self.image, writer, self.rng)
-            with self.marking("hand"):
-                for place, digit in enumerate(digits):
-                    left = x + side * (place + self.rng.uniform(0.2, 0.45))
-                    pen.write(digit, (left, y + side * self.rng.uniform(0.78, 0.98)))
+            self.scribe.boxes(writer, digits, at, side)
             return
-        for place, digit in enumerate(digits):
-            middle = (x + side * (place + 0.5), y + side / 2)
-            self.draw.text(middle, digit, font=face, fill=15, anchor="mm")
+        face = self._font(grow=1)
+        for digit in digits:
+            self.draw.rectangle((x, y, x + side, y + side), outline=60, width=3)
+            self.draw.text((x + side / 2, y + side / 2), digit, font=face, fill=15, anchor="mm")
+            x += side
+        if digits:
+            self.text.append(printed(digits, (*at, x, y + side), "boxed"))
 
     def _set_table(self, block: Table, frame: _Frame, y: float) -> float:
         for row, widths in zip(block.rows, block.widths, strict=True):
@@ -258,7 +256,7 @@ class _Page:
         if cell.label:
             small = self._font(grow=-2.5)
             for line in _wrap(cell.label, small, width, 0.0):
-                self.draw.text((x, y), line, font=small, fill=30)
+                self._run((x, y), line, small, fill=30)
                 y += self._leading(-2.5)
         if cell.boxed:
             side = min(6.5 * _MM, width / max(1, len(cell.text)))
@@ -266,13 +264,12 @@ class _Page:
             return y + side + pad
         if cell.ink is not None:
             at = (frame.x + 0.15 * frame.width, y - 1.5 * _MM)
-            with self.marking("signature"):
-                marks.scribble(self.draw, Random(cell.ink), at, (0.6 * frame.width, 8 * _MM))
+            self._scribble(cell.ink, at, (0.6 * frame.width, 8 * _MM))
         if cell.writer is not None:
-            return self._scrawl(cell.writer, cell.text, _Frame(x, width), y)
+            return self.scribe.scrawl(cell.writer, cell.text, (x, y), width)
         face = self._font(bold=cell.bold)
         for line in _wrap(cell.text, face, width, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+            self._run((x, y), line, face)
             y += self._leading()
         return y + pad
 
@@ -280,76 +277,26 @@ class _Page:
         width, height = block.width * _MM, block.height * _MM
         spare = frame.width - width
         x = frame.x + {"center": spare / 2, "right": spare}.get(block.align, 0.0)
-        at = (x, y - block.overlap * _MM)
-        with self.marking("signature"):
-            marks.scribble(self.draw, Random(block.seed), at, (width, height))
+        self._scribble(block.seed, (x, y - block.overlap * _MM), (width, height))
         return y + height - 2 * block.overlap * _MM
 
-    def _set_by_hand(self, block: ByHand, frame: _Frame, y: float) -> float:
-        pen = Pen(self.image, block.writer, self.rng)
-        lines = _broken(block.text, pen.length, frame.width, block.first * _MM)
-        for number, line in enumerate(lines):
-            spare = max(0.0, frame.width - pen.length(line))
-            x = frame.x + {"center": spare / 2, "right": spare}.get(block.align, 0.0)
-            x += block.first * _MM if number == 0 else self.rng.uniform(-8, 8)
-            y += pen.leading
-            with self.marking("hand"):
-                pen.write(line, (x, y))
-        return y + block.after * _MM + 0.4 * pen.leading
+    def _scribble(self, seed: int, at: tuple[float, float], size: tuple[float, float]) -> None:
+        marks.scribble(self.draw, Random(seed), at, size)
+        self.text.append(printed("", (*at, at[0] + size[0], at[1] + size[1]), "ink"))
 
-    def _fill(self, writer: Writer, value: str, frame: _Frame, y: float) -> float:
-        """Fill a dotted line by hand, and as many more as the value needs."""
-        pen = Pen(self.image, writer, self.rng)
-        face, step = self._font(), max(self._leading(), 0.8 * pen.leading)
-        dots = "." * int(frame.width / face.getlength("."))
-        top = y
-        for line in _broken(value, pen.length, frame.width, 0.0):
-            y = max(y, top)
-            self.draw.text((frame.x, y), dots, font=face, fill=40)
-            with self.marking("hand"):
-                rise = self.rng.uniform(-0.1, 0.12) * pen.habit.tall
-                pen.write(line, (frame.x + self.rng.uniform(5, 40), y + face.size * 0.9 - rise))
-            top = y + step
-        return top + 1.0 * _MM
 
-    def _scrawl(self, writer: Writer, text: str, frame: _Frame, y: float) -> float:
-        """Fill a cell by hand."""
-        pen = Pen(self.image, writer, self.rng)
-        for line in _broken(text, pen.length, frame.width, 0.0):
-            y += 0.75 * pen.leading
-            with self.marking("hand"):
-                pen.write(line, (frame.x + self.rng.uniform(5, 25), y))
-        return y + 0.35 * pen.leading
+def _around(pieces: list[_Edges]) -> _Edges:
+    """Return the edges of the smallest box around all pieces."""
+    lefts, tops, rights, bottoms = zip(*pieces, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
-    def note(self, note: Note) -> None:
-        """Write a note by hand where its writer found room."""
-        pen = Pen(self.image, note.writer, self.rng)
-        x, y = note.x * _MM, note.y * _MM
-        for line in note.lines:
-            with self.marking("hand"):
-                pen.write(line, (x + self.rng.uniform(-10, 10), y))
-            y += 0.85 * pen.leading
-        if note.initials is not None:
-            with self.marking("signature"):
-                size = (18 * _MM, 8 * _MM)
-                marks.scribble(self.draw, Random(note.initials), (x + 12 * _MM, y - 20), size)
+
+def _paired(block: Pair, value: str) -> str:
+    """Return a pair's first line as it is read: a space where a gap is drawn."""
+    before = "" if block.tab is None else " "
+    after = " " if block.sep.strip() else ""
+    return f"{block.label}{before}{block.sep}{after}{value}"
 
 
 def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float, first: float) -> list[str]:
-    return _broken(text, face.getlength, width, first)
-
-
-def _broken(text: str, length: Callable[[str], float], width: float, first: float) -> list[str]:
-    """Break at spaces so that each line is at most ``width`` (the first ``first`` shorter)."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, room = "", width - first
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and length(longer) > room:
-                lines.append(line)
-                line, room = word, width
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+    return broken(text, face.getlength, width, first)

@@ -58,19 +58,19 @@ def test_handwriting_is_made_only_when_asked_for() -> None:
 def test_letters_by_hand_fit_and_tell_where_the_hand_wrote(set_name: SetName, layout: str) -> None:
     for seed in range(3):
         letter = BY_HAND[set_name][layout](Random(seed), WORDS[set_name])
-        (leaf,) = render.leaves(letter)
-        boxes = [mark.box for mark in leaf.marks if mark.kind == "hand"]
+        (paper,) = render.papers(letter)
+        boxes = [run.box for run in paper.text if run.kind == "hand"]
         assert boxes
-        ink = np.asarray(leaf.image) < 170
-        for box in boxes:
-            inside = ink[box.y : box.bottom, box.x : box.right]
-            assert 0.01 < inside.mean() < 0.6
-            assert box.right < render.WIDTH
-            assert box.bottom < render.HEIGHT
+        ink = np.asarray(paper.image) < 170
+        for x, y, width, height in boxes:
+            assert 0.01 < ink[y : y + height, x : x + width].mean() < 0.6
+            assert x + width < render.WIDTH
+            assert y + height < render.HEIGHT
 
 
-def test_the_truth_carries_the_boxes_of_a_letter_by_hand_and_none_of_a_printed_one() -> None:
-    by_hand = make.a_sample("x-1", "dev", "hand_form", "scan300").truth
-    assert len(by_hand["pages"][0]["by_hand"]) > 6
+def test_the_truth_tells_which_runs_are_by_hand() -> None:
+    by_hand = make.a_sample("x-1", "dev", "hand_form", "scan300", with_text=True).truth
+    kinds = [run["kind"] for run in by_hand["pages"][0]["text"]]
+    assert kinds.count("hand") > 6
+    assert kinds.count("print") > 6
     assert "handwriting" in by_hand["marks"]
-    assert "by_hand" not in make.a_sample("x-1", "dev", "classic", "scan300").truth["pages"][0]
