@@ -4,14 +4,15 @@ A page that lies straight keeps the decoder's own file. The engine gets uncompre
 and opening a PNG costs more than the bytes it saves for a second.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
+from domain.geometry import Box
 from domain.page import Page, Read
-from ocr import blank, deskew, ink, layout, marks, orient, pixels, profiles
+from ocr import blank, deskew, handwriting, ink, layout, marks, noise, orient, pixels, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -100,7 +101,8 @@ def second_read(page: Page, folder: Path, engine: Engine) -> Read:
     _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
     reader = _Reader(engine, folder, f"second-{page.number:04d}", page.dpi, profile)
     atoms = reader.words(pixels.load(folder / page.image), Segmentation.COLUMN)
-    return Read("second", layout.lines(atoms))
+    atoms = noise.cleaned(atoms, page.dpi)
+    return Read("second", layout.lines(_printed(atoms, page.handwriting, page.dpi)))
 
 
 def _straight(image: Grey, dpi: int, turned: int) -> _Sheet:
@@ -120,13 +122,17 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         pixels.save(folder / name, sheet.image, bilevel=decoded.bilevel)
     height, width = sheet.image.shape
     is_blank = not atoms and blank.is_blank(sheet.marks) and not _is_damaged(decoded)
-    words = tuple(atom.word for atom in atoms)
+    atoms = noise.cleaned(atoms, decoded.dpi)
+    by_hand = handwriting.find(sheet.marks, atoms)
+    kept = [a for a, score in zip(atoms, by_hand.scores, strict=True) if score <= 0]
+    printed = _printed(kept, by_hand.places, decoded.dpi)
+    words = tuple(atom.word for atom in printed)
     return Page(
         number=decoded.number,
         width=width,
         height=height,
         dpi=decoded.dpi,
-        reads=() if is_blank else (Read("page", layout.lines(atoms)),),
+        reads=() if is_blank else (Read("page", layout.lines(printed)),),
         ink=() if is_blank else ink.uncovered(sheet.marks, words),
         turned=sheet.turned,
         skew=sheet.skew,
@@ -135,8 +141,15 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         damaged=_is_damaged(decoded),
         blank=is_blank,
         fax=decoded.fax,
+        handwriting=by_hand.places,
         image=name,
     )
+
+
+def _printed(atoms: Sequence[Atom], by_hand: Sequence[Box], dpi: int) -> tuple[Atom, ...]:
+    """Return the words that are print: what a hand wrote is located, never read."""
+    outside = [a for a in atoms if not handwriting.covers(by_hand, a.word.box)]
+    return noise.without_strokes(outside, dpi)
 
 
 def _is_standard(decoded: DecodedPage) -> bool:
