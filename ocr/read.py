@@ -10,7 +10,21 @@ from pathlib import Path
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
 from domain.page import Code, Page, Read
-from ocr import blank, boxes, codes, deskew, ink, layout, look, marks, orient, pixels, profiles
+from ocr import (
+    blank,
+    boxes,
+    codes,
+    deskew,
+    handwriting,
+    ink,
+    layout,
+    look,
+    marks,
+    noise,
+    orient,
+    pixels,
+    profiles,
+)
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -109,13 +123,17 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
     height, width = sheet.image.shape
     is_blank = not atoms and not sheet.codes and blank.is_blank(sheet.marks)
     is_blank = is_blank and not _is_damaged(decoded)
-    words = tuple(atom.word for atom in atoms)
+    atoms = noise.cleaned(atoms, decoded.dpi)
+    by_hand = handwriting.find(sheet.marks, atoms)
+    kept = [a for a, score in zip(atoms, by_hand.scores, strict=True) if score <= 0]
+    printed = handwriting.printed(kept, by_hand.places, decoded.dpi)
+    words = tuple(atom.word for atom in printed)
     return Page(
         number=decoded.number,
         width=width,
         height=height,
         dpi=decoded.dpi,
-        reads=() if is_blank else (Read("page", layout.lines(atoms)),),
+        reads=() if is_blank else (Read("page", layout.lines(printed)),),
         ink=() if is_blank else ink.uncovered(sheet.marks, words),
         turned=sheet.turned,
         skew=sheet.skew,
@@ -125,6 +143,7 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         blank=is_blank,
         fax=decoded.fax,
         codes=sheet.codes,
+        handwriting=by_hand.places,
         image=name,
         look="" if is_blank else look.hashed(sheet.marks),
     )

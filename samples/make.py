@@ -18,6 +18,7 @@ from PIL import Image
 from samples import channels, render
 from samples.fonts import faces
 from samples.layouts import LAYOUTS, WORDS, SetName
+from samples.layouts import layout as layout_of
 from samples.letter import Letter
 from samples.people import a_phone
 from samples.printed import Printed
@@ -73,7 +74,7 @@ def a_sample(
     ``feeding`` overrules how the sheets would have lain; ``with_text`` adds each page's ``text``.
     """
     rng = Random(f"{stem}/{layout}/{channel}")
-    letter = LAYOUTS[set_name][layout](rng, WORDS[set_name])
+    letter = layout_of(set_name, layout)(rng, WORDS[set_name])
     chosen = a_feeding(rng, channel)
     sides = list(_feed(rng, letter, channel, feeding or chosen))
     images = [side.image for side in sides]

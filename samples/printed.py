@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 #: ``print``: the letter's own text · ``boxed``: digits, each in its box · ``stamp``: a registry
 #: stamp's lines · ``barcode``: the digits below its bars · ``header``: the line a sending fax
-#: machine prints · ``ink``: a signature, which has no text.
-Kind = Literal["print", "boxed", "stamp", "barcode", "header", "ink"]
+#: machine prints · ``hand``: writing by hand · ``ink``: a signature, which has no text.
+Kind = Literal["print", "boxed", "stamp", "barcode", "header", "hand", "ink"]
 
 
 @dataclass(frozen=True, slots=True)

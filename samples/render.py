@@ -15,6 +15,7 @@ from samples.letter import (
     Align,
     Block,
     Boxes,
+    ByHand,
     Cell,
     Columns,
     Gap,
@@ -26,8 +27,10 @@ from samples.letter import (
     Table,
     Text,
     Typeface,
+    Writer,
 )
 from samples.printed import Printed, printed
+from samples.scribe import Scribe, broken
 
 DPI = 300
 WIDTH, HEIGHT = 2480, 3508  #: A4 in pixels
@@ -86,6 +89,8 @@ def _paper(sheet: Sheet, face: Typeface) -> Paper:
             continue
         for stamp in sheet.stamps:
             page.text += marks.press(page.image, stamp, faces(face.family))
+        for note in sheet.notes:
+            page.scribe.note(note)
         return Paper(page.image, tuple(page.text))
 
 
@@ -97,6 +102,7 @@ class _Page:
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
         self.text: list[Printed] = []
+        self.scribe = Scribe(self.image, self.text)
 
     def flow(self, blocks: tuple[Block, ...], frame: _Frame, y: float) -> float:
         for block in blocks:
@@ -119,6 +125,8 @@ class _Page:
                 below = max(self.flow(c.blocks, frame.part(c.x, c.width), y) for c in block.columns)
             case Ink():
                 below = self._sign(block, frame, y)
+            case ByHand():
+                below = self.scribe.paragraph(block, frame.x, frame.width, y)
             case Gap():
                 below = y + block.height * _MM
             case Rule():
@@ -193,6 +201,10 @@ class _Page:
             x = max(x + face.getlength(" "), frame.x + block.tab * _MM)
         pieces.append(self._write((x, y), block.sep, head))
         x += head.getlength(block.sep) + (face.getlength(" ") if block.sep.strip() else 0.0)
+        if block.writer is not None:
+            self.text.append(printed(block.label + block.sep, _around(pieces)))
+            width = frame.x + frame.width - x
+            return self.scribe.fill(block.writer, block.value, (x, y), width, face)
         first, *more = _wrap(block.value, face, frame.x + frame.width - x, 0.0)
         pieces.append(self._write((x, y), first, face))
         self.text.append(printed(_paired(block, first), _around(pieces)))
@@ -204,11 +216,17 @@ class _Page:
 
     def _set_boxes(self, block: Boxes, frame: _Frame, y: float) -> float:
         self._run((frame.x, y + 1.2 * _MM), block.label, self._font(bold=True))
-        self._digits(block.digits, (frame.x + block.tab * _MM, y), block.side * _MM)
+        at = (frame.x + block.tab * _MM, y)
+        self._digits(block.digits, at, block.side * _MM, block.writer)
         return y + (block.side + 2.5) * _MM
 
-    def _digits(self, digits: str, at: tuple[float, float], side: float) -> None:
+    def _digits(
+        self, digits: str, at: tuple[float, float], side: float, writer: Writer | None
+    ) -> None:
         x, y = at
+        if writer is not None:
+            self.scribe.boxes(writer, digits, at, side)
+            return
         face = self._font(grow=1)
         for digit in digits:
             self.draw.rectangle((x, y, x + side, y + side), outline=60, width=3)
@@ -242,11 +260,13 @@ class _Page:
                 y += self._leading(-2.5)
         if cell.boxed:
             side = min(6.5 * _MM, width / max(1, len(cell.text)))
-            self._digits(cell.text, (x, y), side)
+            self._digits(cell.text, (x, y), side, cell.writer)
             return y + side + pad
         if cell.ink is not None:
             at = (frame.x + 0.15 * frame.width, y - 1.5 * _MM)
             self._scribble(cell.ink, at, (0.6 * frame.width, 8 * _MM))
+        if cell.writer is not None:
+            return self.scribe.scrawl(cell.writer, cell.text, (x, y), width)
         face = self._font(bold=cell.bold)
         for line in _wrap(cell.text, face, width, 0.0):
             self._run((x, y), line, face)
@@ -279,16 +299,4 @@ def _paired(block: Pair, value: str) -> str:
 
 
 def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float, first: float) -> list[str]:
-    """Break at spaces so that each line is at most ``width`` (the first ``first`` shorter)."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, room = "", width - first
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and face.getlength(longer) > room:
-                lines.append(line)
-                line, room = word, width
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+    return broken(text, face.getlength, width, first)
