@@ -24,10 +24,11 @@ from ocr.marks import Marks
 from ocr.pixels import Grey, cut
 
 #: Walls are this high between their rules, boxes this wide.
-_HIGH_MM = (3.2, 12.0)
-_WIDE_MM = (3.2, 10.0)
-#: Walls of one row begin and end together, and boxes are equally wide, within this.
-_UNEVEN_MM = 0.8
+_HIGH_MM = (3.8, 12.0)
+_WIDE_MM = (3.8, 10.0)
+#: Walls of one row begin and end together, and boxes are equally wide, within this; the stems of
+#: capitals in a heading are not.
+_UNEVEN_MM = 0.6
 #: Boxes of one row share walls or stand apart by less than this.
 _APART_MM = 3.5
 #: Fewer boxes than this are tick boxes or cells of a table.

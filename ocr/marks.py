@@ -24,7 +24,7 @@ _SPECK_MM = 0.35
 _RULED_MM = 30.0
 #: A straight stroke as long as this is ruled; the wall of a small box is at least that high.
 _RULE_MM = 15.0
-_WALL_MM = 3.2
+_WALL_MM = 3.8
 #: A drawn line is thinner than this.
 _THIN_MM = 1.2
 #: Punched holes: round, 4 to 9 mm, filled, within 20 mm of an edge.
@@ -40,11 +40,12 @@ class Marks:
 
     ``boxes`` has one row (x, y, width, height, dark pixels) a patch, in working pixels; ``mask``
     is 1 where there is ink, without ruled lines, borders, punched holes and specks. ``walls`` is 1
-    where ink runs upright for at least 3.2 mm, between level rules: the sides of small boxes.
+    where ink runs upright for at least 3.8 mm, between level rules: the sides of small boxes.
     """
 
     mask: NDArray[np.uint8]
     walls: NDArray[np.uint8]
+    light: Grey  #: the grey of the bare paper all over the page, 25 dots an inch
     boxes: NDArray[np.int32]  #: shape (patches, 5)
     scale: float  #: working pixels per page pixel
     dpi: float  #: of the working resolution
@@ -66,7 +67,8 @@ def find(page: Grey, dpi: int) -> Marks:
     small = _small(page, max(1, dpi // _DPI))
     scale = small.shape[1] / page.shape[1]
     working = dpi * scale
-    dark, walls = _without_lines(_dark(small, working), working)
+    light = _light(small, working)
+    dark, walls = _without_lines(_dark(small, light), working)
     _, labels, raw, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     stats = np.asarray(raw, np.int32)
     keep = _writing(stats, small.shape, working)
@@ -74,6 +76,7 @@ def find(page: Grey, dpi: int) -> Marks:
     return Marks(
         mask=mask,
         walls=walls,
+        light=light,
         boxes=stats[keep].astype(np.int32),
         scale=scale,
         dpi=working,
@@ -92,11 +95,13 @@ def straightened(marks: Marks, degrees: float) -> Marks:
         np.asarray(cv2.warpAffine(ink, matrix, size, flags=cv2.INTER_NEAREST), np.uint8)
         for ink in (marks.mask, marks.walls)
     )
+    matrix_light, size_light = straightening(marks.light.shape, degrees)
+    light = cv2.warpAffine(marks.light, matrix_light, size_light, borderMode=cv2.BORDER_REPLICATE)
     boxes = marks.boxes.copy()
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     moved = middles @ matrix[:, :2].T + matrix[:, 2]
     boxes[:, :2] = np.round(moved - boxes[:, 2:4] / 2).astype(np.int32)
-    return replace(marks, mask=mask, walls=walls, boxes=boxes)
+    return replace(marks, mask=mask, walls=walls, light=np.asarray(light, np.uint8), boxes=boxes)
 
 
 def _small(page: Grey, factor: int) -> Grey:
@@ -112,9 +117,10 @@ def _small(page: Grey, factor: int) -> Grey:
     return np.ascontiguousarray(means[factor // 2 :: factor, factor // 2 :: factor])
 
 
-def _dark(page: Grey, dpi: float) -> NDArray[np.uint8]:
+def _dark(page: Grey, light: Grey) -> NDArray[np.uint8]:
     """Return 1 where the page is darker than the paper around, by more than its grain."""
-    ink = np.asarray(cv2.subtract(_paper(page, dpi), page), np.uint8)
+    paper = cv2.resize(light, page.shape[::-1])
+    ink = np.asarray(cv2.subtract(paper, page), np.uint8)
     off = np.asarray(cv2.absdiff(ink, np.full_like(ink, _median(ink))), np.uint8)
     grain = _median(off) * 1.4826  # standard deviation
     least = int(max(_LEAST_CONTRAST, 6 * grain))
@@ -127,14 +133,13 @@ def _median(grey: Grey) -> int:
     return int(np.searchsorted(np.cumsum(counts), counts.sum() / 2))
 
 
-def _paper(page: Grey, dpi: float) -> Grey:
-    """Return the colour of the bare paper at each pixel: the lightest in the neighbourhood."""
+def _light(page: Grey, dpi: float) -> Grey:
+    """Return the colour of the bare paper, 25 dots an inch: the lightest in the neighbourhood."""
     height, width = (max(1, round(side * 25 / dpi)) for side in page.shape)
     tiny = cv2.resize(page, (width, height), interpolation=cv2.INTER_AREA)
-    light = cv2.medianBlur(cv2.dilate(tiny, np.ones((9, 9), np.uint8)), 9)
+    light = np.asarray(cv2.medianBlur(cv2.dilate(tiny, np.ones((9, 9), np.uint8)), 9), np.uint8)
     # Never darker than half the page's own paper: a black border is ink, not dark paper.
-    light = np.maximum(light, _median(np.asarray(light, np.uint8)) // 2)
-    return np.asarray(cv2.resize(light, page.shape[::-1]), np.uint8)
+    return np.asarray(np.maximum(light, _median(light) // 2), np.uint8)
 
 
 def _without_lines(

@@ -18,6 +18,7 @@ from ocr import (
     handwriting,
     ink,
     layout,
+    levels,
     look,
     marks,
     noise,
@@ -66,7 +67,8 @@ class _Reader:
 
     def page(self, sheet: _Sheet) -> tuple[Atom, ...]:
         """Return the words of the sheet, digits in printed boxes as numbers."""
-        image, combs = boxes.closed(sheet.image, sheet.marks)
+        even = levels.levelled(sheet.image, sheet.marks)
+        image, combs = boxes.closed(even, sheet.marks)
         return boxes.spread(self.words(image, Segmentation.PAGE), combs)
 
     def strips(self, sheet: _Sheet) -> Callable[[int], orient.Legibility]:
@@ -74,7 +76,8 @@ class _Reader:
 
         def read(degrees: int) -> orient.Legibility:
             image = pixels.turn(sheet.image, degrees)
-            band = pixels.cut(image, orient.strip(marks.find(image, self.dpi)))
+            found = marks.find(image, self.dpi)
+            band = pixels.cut(levels.levelled(image, found), orient.strip(found))
             return orient.legibility(self.words(band, Segmentation.BLOCK))
 
         return read

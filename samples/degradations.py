@@ -20,11 +20,11 @@ def copied(rng: Random, page: Grey, dpi: int) -> Grey:
     grain = _noise(rng)
     moved = _laid(rng, page, turn=0.5, scale=0.015, shift_mm=2.0, dpi=dpi)
     soft = cv2.GaussianBlur(moved, (0, 0), rng.uniform(0.07, 0.11) * dpi / 25.4)
-    light = np.asarray(soft, np.float32) + _clouds(grain, page.shape, 12.0, dpi)
+    light = np.asarray(soft, np.float32) + _clouds(grain, page.shape, 9.0, dpi)
     light += grain.normal(0, 10, page.shape).astype(np.float32)
     # Toner sticks or does not: contrast is stretched about a threshold, which makes strokes
     # fatter (above the middle grey) or thinner (below it).
-    light = np.clip((light - rng.uniform(105, 165)) * 2.6 + 128, rng.uniform(0, 30), _WHITE)
+    light = np.clip((light - rng.uniform(120, 170)) * 2.6 + 128, rng.uniform(0, 30), _WHITE)
     _dirt(grain, light, rng.randint(20, 120), dpi, dark=True)
     _dirt(grain, light, rng.randint(0, 400), dpi, dark=False)
     return np.asarray(light, np.uint8)
