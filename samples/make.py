@@ -78,7 +78,7 @@ def a_sample(
     chosen = a_feeding(rng, channel)
     sides = list(_feed(rng, letter, channel, feeding or chosen))
     images = [side.image for side in sides]
-    dropped = channels.CHANNELS[channel](rng, images, _sender(rng, letter))
+    dropped = channels.CHANNELS[channel](rng, images, a_sender(rng, letter))
     truth = {
         "layout": letter.layout,
         "channel": channel,
@@ -121,7 +121,8 @@ def _feed(rng: Random, letter: Letter, channel: str, feeding: Feeding) -> Iterat
             yield _Side(channels.blank(rng), {"turned": 0, "blank": True})
 
 
-def _sender(rng: Random, letter: Letter) -> channels.Sender:
+def a_sender(rng: Random, letter: Letter) -> channels.Sender:
+    """Return a fax machine near the letter's writer."""
     place = letter.sender.place
     number = "0" + a_phone(rng, place).e164[3:]
     words = rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
