@@ -164,7 +164,7 @@ def assemble(
         fields.date_field(letter, plausible or days, plausible=bool(plausible)),
         fields.signature_field(sign),
     ]
-    by_name = {f.name: f for f in values}
+    by_name = {f.name: fields.by_hand(f, found) for f in values}
     decision = policy.decide(
         policy.Case(
             tckn_against=draft.tckn.against or _against_enclosed(pages, draft.tckn.value),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.page import Page
-from extract import knowledge
+from extract import handwriting, knowledge
 from extract.addressee import ends_addressee
 from extract.labels import Labels
 from extract.layout import Zone
@@ -48,7 +48,7 @@ def look(letter: Letter, labels: Labels) -> Standing:
         hidden_identity=bool(_HIDDEN.search(joined)),
         not_turkish=len(words) >= 40 and 40 * known < len(words),
         little_text=len([w for w in words if len(w) > 2]) < _FEW_WORDS,
-        handwriting=any(looks_handwritten(p) for p in layout.pages),
+        handwriting=_by_hand(letter, labels),
         damaged=any(p.damaged for p in layout.pages),
     )
 
@@ -71,8 +71,17 @@ def _on_behalf(letter: Letter, labels: Labels, words: list[str]) -> bool:
     )
 
 
+def _by_hand(letter: Letter, labels: Labels) -> bool:
+    """Say whether a hand wrote the letter, or filled in what a label asks the writer for."""
+    pages = letter.layout.pages
+    if handwriting.matters(letter.layout) or any(map(looks_handwritten, pages)):
+        return True
+    asked = (hit for hit in labels.hits if not hit.is_other and hit.field != "signature")
+    return any(labels.by_hand(hit) and labels.value(hit) is None for hit in asked)
+
+
 def looks_handwritten(page: Page) -> bool:
-    """Say whether so many words were read so badly that a hand may have written them."""
+    """Say whether so many words were read so badly that a hand may have written what was read."""
     words = [w for w in page.first.words if any(c.isalnum() for c in w.text)]
     bad = sum(w.confidence < 0.5 for w in words)
     return len(words) >= 10 and 3 * bad > len(words)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box, union
 from domain.page import Word
-from ocr import marks
+from ocr import levels, marks
 from ocr.engine import Atom
 from ocr.marks import Marks
 from ocr.pixels import Grey, cut
@@ -78,7 +78,7 @@ def closed(image: Grey, found: Marks) -> tuple[Grey, tuple[Comb, ...]]:
 
 
 def closed_piece(image: Grey, box: Box, dpi: int) -> tuple[Grey, tuple[Comb, ...]]:
-    """Return the part of ``image`` inside ``box``, rows of boxes closed up, and the rows.
+    """Return the part of ``image`` inside ``box`` evenly lit, boxes closed up, and their rows.
 
     Unlike ``closed`` it needs no marks: it looks at that part only, and a little around it.
     """
@@ -86,7 +86,8 @@ def closed_piece(image: Grey, box: Box, dpi: int) -> tuple[Grey, tuple[Comb, ...
     piece = cut(image, around)
     if not piece.size:
         return piece, ()
-    piece, combs = closed(piece, marks.find(piece, dpi))
+    found = marks.find(piece, dpi)
+    piece, combs = closed(levels.levelled(piece, found), found)
     inner = Box(box.x - around.x, box.y - around.y, box.w, box.h)
     return cut(piece, inner), tuple(_shifted(comb, -inner.x, -inner.y) for comb in combs)
 

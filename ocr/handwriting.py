@@ -25,18 +25,18 @@ Rows = NDArray[np.int32]  #: (x, y, width, height, dark pixels), working pixels
 #: What speaks for a hand, and how much; ``…_near``: the same of up to three words to each side on
 #: the engine's line. A logistic fit over the words of development letters, four channels.
 WEIGHTS = {
-    "unsure": 4.0,  #: 1 - the engine's confidence
-    "tall": 9.8,  #: letters against the page's print, log of the ratio, if higher
-    "off_line": 5.6,  #: feet of the letters off their line, in letter heights
-    "uneven": 4.4,  #: their heads, likewise
-    "even": -1.2,  #: four letters or more as straight as only print has them
+    "unsure": 4.1,  #: 1 - the engine's confidence
+    "tall": 10.1,  #: letters against the page's print, log of the ratio, if higher
+    "off_line": 7.4,  #: feet of the letters off their line, in letter heights
+    "uneven": 5.2,  #: their heads, likewise
+    "even": -1.0,  #: four letters or more as straight as only print has them
     "unsure_near": 5.9,
-    "tall_near": 7.9,
-    "off_line_near": 4.6,
-    "uneven_near": 1.9,
-    "even_near": -2.5,
+    "tall_near": 8.0,
+    "off_line_near": 6.2,
+    "uneven_near": 2.4,
+    "even_near": -2.8,
 }
-BIAS = -9.0
+BIAS = -9.3
 
 #: Print of 8 to 14 points has letters of this median height, mm; used where no print is sure.
 _PRINT_MM = (1.5, 2.7)
