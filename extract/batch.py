@@ -50,7 +50,7 @@ def cut(pages: Sequence[Page], failed: Sequence[int] = ()) -> Batch:
     looks = [roles.look(page) for page in sorted(pages, key=lambda p: p.number)]
     apart = {k.number: roles.alone(k) for k in looks}
     segments = list(_segments(looks))
-    separated = any(role is PageRole.SEPARATOR for role in apart.values())
+    separated = any(k.separates or k.has_label for k in looks)
     groups = [g for s in segments for g in ([_kept(s)] if separated else _split(s))]
     for group in groups:
         group.doubts |= set(_of_whole(group))
@@ -72,7 +72,9 @@ def cut(pages: Sequence[Page], failed: Sequence[int] = ()) -> Batch:
 
 
 def _of_whole(group: _Group) -> Iterator[str]:
-    if len(group.looks) > gate("most_pages"):
+    """Yield what the petition as a whole gives to doubt: no letter in it, too much, not whole."""
+    unlettered = all(look.encloses for look in group.letter)
+    if unlettered or len(group.looks) > gate("most_pages"):
         yield _DOUBT
     if transmission.has_repeat(group.looks):
         yield "fax.page_repeated"
@@ -88,14 +90,14 @@ def _unsure_separators(looks: Sequence[Look]) -> list[int]:
 
 
 def _segments(looks: Sequence[Look]) -> Iterator[list[Look]]:
-    """Yield the pages between separators, without separators and blank pages."""
+    """Yield the pages between separators, without these and blank pages; a label keeps its page."""
     segment: list[Look] = []
     for look in looks:
         role = roles.alone(look)
-        if role is PageRole.SEPARATOR:
+        if role is PageRole.SEPARATOR or look.has_label:
             if segment:
                 yield segment
-            segment = []
+            segment = [look] if look.has_label else []
         elif role is not PageRole.BLANK:
             segment.append(look)
     if segment:
@@ -159,8 +161,6 @@ class _Step:
         group, look = self.group, self.look
         if not group.letter or self._repeats:
             return False
-        if "sticker" in look.reasons:
-            return True
         if transmission.starts_anew(group.looks, look):
             return True
         if look.tckns & group.tckns:

@@ -79,29 +79,44 @@ class Look:
 
     @cached_property
     def separates(self) -> bool:
-        """Whether the page is a separator: by its code, large word or text, or a bare code.
+        """Whether the page is a separator sheet: by its large word, its small print, or its code.
 
-        A separator's code among the words of a letter is a label stuck on its first page.
+        A code alone counts only where nothing else is: a label is stuck on letters too, and of a
+        letter by hand OCR reads hardly a word.
         """
         if self.is_empty or len(self.words) > gate("separator_words"):
             return False
-        if self.has_separator_code or any(map(_is_separator_word, self._large)):
+        if any(map(_is_separator_word, self._large)):
             return True
         if any(_is_separator_text(row.folded) for row in self.layout.rows):
             return True
-        return self.is_bare_code
+        return self.is_bare_code or (self.has_separator_code and not self._has_hand)
 
     @property
     def is_bare_code(self) -> bool:
         """Whether nothing but a code is on the page, though none of a separator we know."""
         unknown = bool(self.page.codes) and not self.has_separator_code
-        return unknown and len(self.words) <= 3 and not self.has_postal_code
+        bare = len(self.words) <= 3 and len(self.layout.words) <= 6 and not self._has_hand
+        return unknown and bare and not self.has_postal_code
+
+    @cached_property
+    def _has_hand(self) -> bool:
+        """Whether there is ink of a hand's size beside the codes."""
+        page, least = self.page, gate("hand") * self.page.dpi
+        boxes = [code.box.grown(code.box.h // 4) for code in page.codes]
+        beside = (
+            i.box for i in page.ink if not any(2 * i.box.overlap(b) > i.box.area for b in boxes)
+        )
+        return bool(page.handwriting) or any(max(box.w, box.h) >= least for box in beside)
 
     @property
     def is_text(self) -> bool:
         """Whether the page may be a letter that shows no sign of one: much text, or by hand."""
-        hand = bool(self.page.handwriting) or looks_handwritten(self.page)
-        return not self.encloses and (len(self.words) >= gate("text_words") or hand)
+        return not self.encloses and (len(self.words) >= gate("text_words") or self._by_hand)
+
+    @property
+    def _by_hand(self) -> bool:
+        return bool(self.page.handwriting) or looks_handwritten(self.page)
 
     @cached_property
     def has_separator_code(self) -> bool:
@@ -109,6 +124,11 @@ class Look:
         known = _phrases("separator_codes")
         texts = [code.text.strip() for code in self.page.codes]
         return any(text.startswith(SEPARATOR_CODE) or text in known for text in texts)
+
+    @property
+    def has_label(self) -> bool:
+        """Whether a separator's code is on a page that is no separator: the page opens a letter."""
+        return self.has_separator_code and not self.separates
 
     @property
     def has_postal_code(self) -> bool:
@@ -154,9 +174,12 @@ class Look:
 
     @cached_property
     def is_envelope(self) -> bool:
-        """Whether the page is an envelope: few words, an address, something postal, no text."""
+        """Whether the page is an envelope: few words, an address, something postal, no text.
+
+        Never one written by hand: a letter by hand reads as a few words too.
+        """
         few = 0 < len(self.words) <= gate("envelope_words")
-        if not few or self.prose or self.closes or not _any(self.reasons, "envelope"):
+        if not few or self.prose or self.closes or self._by_hand:
             return False
         return self._score("envelope") >= gate("envelope")
 
@@ -209,10 +232,6 @@ def alone(seen: Look) -> PageRole | None:
     return PageRole.ENVELOPE if seen.is_envelope else None
 
 
-def _any(reasons: Iterable[str], role: str) -> bool:
-    return bool(set(reasons) & set(_table()[role]))
-
-
 def _is_separator_word(folded: str) -> bool:
     words = [folded, *folded.split()]
     least = gate("separator_likeness")
@@ -235,8 +254,8 @@ def _reasons(seen: Look) -> Iterator[str]:
     yield from _of_place(seen)
     yield from _of_enclosure(seen)
     yield from _of_envelope(seen)
-    if seen.has_separator_code and not seen.separates:
-        yield "sticker"
+    if seen.has_label:
+        yield "label"
 
 
 def _top(seen: Look, share: float) -> Iterator[Row]:

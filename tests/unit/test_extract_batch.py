@@ -118,6 +118,25 @@ def test_a_separator_label_stuck_on_a_letter_opens_it_and_keeps_the_page() -> No
     assert cuts(found) == [((1,), ()), ((2,), ())]
 
 
+def test_a_letter_by_hand_with_a_code_on_it_is_never_left_over() -> None:
+    hand = (Ink(Box(400, 900, 1500, 300), 9_000),)
+    for text in (SEPARATOR_CODE, "2026-114523"):
+        label = Code("Code128", text, Box(1800, 100, 500, 80))
+        found = cut(first(), replace(a_page("Sayın"), codes=(label,), ink=hand), first())
+        assert left(found) == []
+    assert [
+        c.pages
+        for c in cut(
+            first(),
+            replace(
+                a_page(""),
+                codes=(Code("QRCode", SEPARATOR_CODE, Box(1800, 100, 300, 300)),),
+                ink=hand,
+            ),
+        ).cuts
+    ] == [(1,), (2,)]
+
+
 def test_without_separators_a_signed_letter_ends_where_a_new_office_is_addressed() -> None:
     found = cut(first(), blank(), second(), a_page(BILL))
     assert cuts(found) == [((1,), ()), ((3, 4), ())]
@@ -185,6 +204,16 @@ def test_an_envelope_goes_with_the_letter_whose_words_it_shares() -> None:
     behind = cut(first(), a_page(mine), second(), a_page(theirs))
     assert [c.pages for c in behind.cuts] == [(1, 2), (3, 4)]
     assert behind.roles[2] is behind.roles[4] is PageRole.ENVELOPE
+
+
+def test_a_letter_by_hand_is_no_envelope() -> None:
+    page = replace(a_page(ENVELOPE.format(name="Ayşe YILMAZ")), handwriting=(Box(9, 9, 9, 9),))
+    assert cut(page, a_page(BILL)).roles == {1: PageRole.PETITION, 2: PageRole.ATTACHMENT}
+
+
+def test_attachments_without_a_letter_go_to_a_person() -> None:
+    found = cut(separator(), a_page(BILL), separator(), a_page(ENVELOPE.format(name="Ayşe")))
+    assert cuts(found) == [((2,), DOUBT), ((4,), DOUBT)]
 
 
 def test_a_page_that_could_not_be_read_is_told_to_its_neighbours_only() -> None:
