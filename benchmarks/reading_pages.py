@@ -73,9 +73,13 @@ def _feed(channel: str, index: int) -> int:
 
 
 def _lines(page: dict[str, Any]) -> tuple[Line, ...]:
-    """Return a page's text; on a turned sheet the header line stands on its head: no reader's."""
+    """Return a page's text, that which no reader is asked for as optional.
+
+    That is handwriting, and the header line of a sheet fed turned: it stands on its head.
+    """
+    unasked = {"hand", "header"} if page["turned"] else {"hand"}
     return tuple(
-        Line(run["text"], run["kind"], optional=run["kind"] == "header" and bool(page["turned"]))
+        Line(run["text"], run["kind"], optional=run["kind"] in unasked)
         for run in page["text"]
         if run["text"]
     )
