@@ -12,14 +12,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from dilekce import logs, work
 from dilekce.children import Children
 from dilekce.reading import Reader, read_files
+from dilekce.records import Registry
 from dilekce.settings import load
 from dilekce.wiring import registry
 from domain.arrival import Channel, FileType
@@ -131,11 +133,16 @@ def _high_water(process: str) -> int:
     return int(mark[1]) * 1024 if mark else 0
 
 
+@cache
+def _house() -> Registry:
+    return registry(load())
+
+
 def run(path: Path, name: str, *, read: bool) -> Row:
     """Send one file through children of its own."""
-    limits = load().work
+    limits, house = load().work, _house()
     with Children(1, limits.memory_mb) as children, tempfile.TemporaryDirectory() as folder:
-        reader = Reader(children, registry(load()), limits)
+        reader = Reader(children, house, limits)
         children.run("file", limits.file_seconds, work.read_crops, Path(), (), ())  # imports only
         with watched() as peak:
             start, pages = time.monotonic(), None
@@ -166,13 +173,11 @@ def _real_pages(decoded: DecodedFile) -> int:
     return sum(page.problem != "page.embedded_file" for page in decoded.pages)
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    head = "| file | state | pages | declared | s | MB | |\n|---|---|---|---|---|---|---|\n"
-    return head + "\n".join(
+def line(row: Row) -> str:
+    """Return the row as a line of the table."""
+    return (
         f"| {row.name} | {row.state} | {_shown(row.pages)} | {_shown(row.declared)} "
         f"| {row.seconds:.2f} | {row.peak / 1e6:.0f} | {', '.join(row.faults)} |"
-        for row in rows
     )
 
 
@@ -187,13 +192,12 @@ def main() -> None:
     ask.add_argument("--read", action="store_true", help="read the pages too: OCR and fields")
     told = ask.parse_args()
     logs.set_up()
-    rows = [
-        run(path, str(path.relative_to(folder)), read=told.read)
-        for folder in told.folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-    print(table(rows))
+    print("| file | state | pages | declared | s | MB | broken |\n|---|---|---|---|---|---|---|")
+    rows = []
+    for folder in told.folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            rows.append(run(path, str(path.relative_to(folder)), read=told.read))
+            print(line(rows[-1]), flush=True)
     pages, broken = sum(row.pages or 0 for row in rows), sum(bool(row.faults) for row in rows)
     slowest = max((row.seconds for row in rows), default=0.0)
     largest = max((row.peak for row in rows), default=0) / 1e6
