@@ -12,26 +12,25 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from dilekce import logs, work
 from dilekce.children import Children
 from dilekce.reading import Reader, read_files
+from dilekce.records import Registry
 from dilekce.settings import load
 from dilekce.wiring import ocr_engine, registry
-from domain.arrival import Channel, FileType
+from domain.arrival import Channel, DecodedPage, FileType
 from domain.errors import PROBLEMS, Unacceptable
-from ingest.decode.read import DecodedFile
 from ingest.sniff import sniff_file
 
 _DATA = Path(__file__).parents[2] / "shared" / "data"
 _MOST_SECONDS, _MOST_BYTES = 20.0, 1 << 30
-_LOOK_EVERY = (
-    0.02  # seconds; a peak between two looks still stands in the process's high-water mark
-)
+_LOOK_EVERY = 0.02  # seconds; each process's high-water mark keeps what lies between two looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +38,46 @@ class Row:
     """One file's figures."""
 
     name: str
-    state: str
-    pages: int | None  #: None: the file was refused as a whole
-    declared: int | None  #: by tiffinfo or pdfinfo; None when they cannot say
+    pages: tuple[DecodedPage, ...]  #: none when the file was refused as a whole
+    refusal: str | None
+    records: tuple[str, ...]  #: their status, where records were made
+    declared: int | None  #: pages by tiffinfo or pdfinfo; None when they cannot say
     seconds: float
     peak: int  #: bytes over all processes, an upper bound
 
     @property
+    def problems(self) -> set[str]:
+        """Codes of what could not be read."""
+        found = {self.refusal} | {page.problem for page in self.pages}
+        return {code for code in found if code is not None}
+
+    @property
+    def counted(self) -> int:
+        """Pages but for the one that stands for attached files."""
+        return sum(page.problem != "page.embedded_file" for page in self.pages)
+
+    @property
     def faults(self) -> list[str]:
         """What breaks the promise."""
-        codes = re.findall(r"(?:file|page)\.[a-z_]+", self.state)
-        named = set(codes) <= PROBLEMS.keys() and (self.pages is not None or codes)
-        return [
-            fault
-            for fault, found in (
-                ("no named state", not named),
-                ("pages", self.pages is not None and self.declared not in (None, self.pages)),
-                ("time", self.seconds >= _MOST_SECONDS),
-                ("memory", self.peak >= _MOST_BYTES),
-            )
-            if found
-        ]
+        named = self.problems <= PROBLEMS.keys() and bool(self.pages or self.refusal)
+        lost = self.refusal is None and self.declared not in (None, self.counted)
+        found = {
+            "no named state": not named,
+            "pages": lost,
+            "time": self.seconds >= _MOST_SECONDS,
+            "memory": self.peak >= _MOST_BYTES,
+        }
+        return [fault for fault, is_found in found.items() if is_found]
+
+    def __str__(self) -> str:
+        """Return the row as a line of the table."""
+        warnings = {f"({warning})" for page in self.pages for warning in page.warnings}
+        state = " ".join([*self.records, *sorted(self.problems), *sorted(warnings)])
+        pages = "" if self.refusal else str(self.counted)
+        return (
+            f"| {self.name} | {state or 'decoded'} | {pages} | {self.declared or ''} "
+            f"| {self.seconds:.2f} | {self.peak / 1e6:.0f} | {', '.join(self.faults)} |"
+        )
 
 
 def declared_pages(path: Path) -> int | None:
@@ -131,53 +149,38 @@ def _high_water(process: str) -> int:
     return int(mark[1]) * 1024 if mark else 0
 
 
+@cache
+def _house() -> Registry:
+    return registry(load())
+
+
 def run(path: Path, name: str, *, read: bool) -> Row:
     """Send one file through children of its own."""
-    limits = load().work
+    limits, house = load().work, _house()
     with Children(1, limits.memory_mb) as children, tempfile.TemporaryDirectory() as folder:
-        reader = Reader(children, ocr_engine(), registry(load()), limits)
+        reader = Reader(children, ocr_engine(), house, limits)
         children.run("file", limits.file_seconds, repr, work.decode_file)  # imports only
         with watched() as peak:
-            start, pages = time.monotonic(), None
-            try:
-                decoded = children.run(
-                    "file", limits.file_seconds,
-                    work.decode_file, path, Path(folder), reader.decode_limits,
-                )  # fmt: skip
-            except Unacceptable as refusal:
-                state = refusal.code
-            else:
-                state, pages = _state(decoded), _real_pages(decoded)
+            start = time.monotonic()
+            found = _decoded(reader, path, Path(folder))
+            pages, refusal = ((), found) if isinstance(found, str) else (found, None)
+            records: tuple[str, ...] = ()
             if read:
                 start = time.monotonic()
-                (records,) = read_files(reader, [path], Channel.POST, 1)
-                state = " ".join([*(str(record["status"]) for record in records), state])
+                (made,) = read_files(reader, [path], Channel.POST, 1)
+                records = tuple(str(record["status"]) for record in made)
             seconds = time.monotonic() - start
-        return Row(name, state, pages, declared_pages(path), seconds, peak.bytes)
+    return Row(name, pages, refusal, records, declared_pages(path), seconds, peak.bytes)
 
 
-def _state(decoded: DecodedFile) -> str:
-    problems = sorted({page.problem for page in decoded.pages if page.problem})
-    warnings = sorted({str(warning) for page in decoded.pages for warning in page.warnings})
-    return " ".join(("decoded", *problems, *(f"({warning})" for warning in warnings)))
-
-
-def _real_pages(decoded: DecodedFile) -> int:
-    return sum(page.problem != "page.embedded_file" for page in decoded.pages)
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    head = "| file | state | pages | declared | s | MB | |\n|---|---|---|---|---|---|---|\n"
-    return head + "\n".join(
-        f"| {row.name} | {row.state} | {_shown(row.pages)} | {_shown(row.declared)} "
-        f"| {row.seconds:.2f} | {row.peak / 1e6:.0f} | {', '.join(row.faults)} |"
-        for row in rows
-    )
-
-
-def _shown(number: int | None) -> str:
-    return "" if number is None else str(number)
+def _decoded(reader: Reader, path: Path, folder: Path) -> tuple[DecodedPage, ...] | str:
+    """Return the file's pages, or the code of its refusal."""
+    seconds, limits = reader.limits.file_seconds, reader.decode_limits
+    try:
+        run = reader.children.run
+        return run("file", seconds, work.decode_file, path, folder, limits).pages
+    except Unacceptable as refusal:
+        return refusal.code
 
 
 def main() -> None:
@@ -187,14 +190,13 @@ def main() -> None:
     ask.add_argument("--read", action="store_true", help="read the pages too: OCR and fields")
     told = ask.parse_args()
     logs.set_up()
-    rows = [
-        run(path, str(path.relative_to(folder)), read=told.read)
-        for folder in told.folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-    print(table(rows))
-    pages, broken = sum(row.pages or 0 for row in rows), sum(bool(row.faults) for row in rows)
+    print("| file | state | pages | declared | s | MB | broken |\n|---|---|---|---|---|---|---|")
+    rows = []
+    for folder in told.folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            rows.append(run(path, str(path.relative_to(folder)), read=told.read))
+            print(rows[-1], flush=True)
+    pages, broken = sum(row.counted for row in rows), sum(bool(row.faults) for row in rows)
     slowest = max((row.seconds for row in rows), default=0.0)
     largest = max((row.peak for row in rows), default=0) / 1e6
     print(f"\n{len(rows)} files, {pages} pages, slowest {slowest:.1f} s, largest {largest:.0f} MB")

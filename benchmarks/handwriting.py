@@ -21,6 +21,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from dilekce.wiring import ocr_engine
 from domain.arrival import DecodedPage
 from domain.geometry import Box
 from ingest.decode.limits import DecodeLimits
@@ -28,7 +29,6 @@ from ingest.decode.read import decode
 from ocr import deskew, handwriting, layout, marks, noise, pixels, profiles
 from ocr.engine import Atom, Segmentation, Settings
 from ocr.pixels import Grey
-from ocr.tesseract import Tesseract
 from samples import channels, make, render
 from samples.layouts import BY_HAND, LAYOUTS, WORDS, SetName
 from samples.letter import Letter
@@ -126,9 +126,8 @@ def _read(page: DecodedPage, image: Grey, folder: Path) -> tuple[Atom, ...]:
         dpi=page.dpi, bilevel=page.bilevel, standard_fax=down < 130 and across > 1.5 * down
     )
     prepared, dpi = profiles.prepare(image, page.dpi, profile)
-    pixels.save(folder / "engine.pgm", prepared)
     asked = Settings(segmentation=Segmentation.PAGE, dpi=dpi)
-    atoms = Tesseract().words(folder / "engine.pgm", asked)
+    atoms = ocr_engine().words(prepared, asked, folder)
     height, width = image.shape
     return layout.scaled(atoms, width / prepared.shape[1], (width, height))
 

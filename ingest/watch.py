@@ -4,6 +4,7 @@ Events get lost, shares have none, and what came while we were down never had on
 looks at everything there is, at start-up, after events, and every ``rescan`` seconds.
 """
 
+import math
 import os
 import threading
 import time
@@ -44,6 +45,7 @@ class ScanReport:
     held_back: int = 0  #: of these, refused by ``take`` with something to be tried later
     not_regular: int = 0  #: links, pipes, devices
     longest_wait: float = 0.0  #: seconds since the longest unchanged file that waits was first seen
+    soonest: float = math.inf  #: seconds until the next file's window is over
     folder_missing: bool = False
 
 
@@ -124,12 +126,14 @@ class Watcher:
         taken = {file.look for file in due if self._try(file)}
         gone = taken | {c for file in due if file.look in taken for c in file.companions}
         left = {look: seconds for look, seconds in quiet.items() if look not in gone}
+        ahead = (self._patience.shortest(look.name) - quiet for look, quiet in left.items())
         return ScanReport(
             taken=len(taken),
             waiting=len(left),
             held_back=len(self._refused),
             not_regular=listing.not_regular,
             longest_wait=max(left.values(), default=0.0),
+            soonest=min((seconds for seconds in ahead if seconds > 0), default=math.inf),
         )
 
     def run(self, stop: threading.Event) -> None:
@@ -252,7 +256,7 @@ class Watcher:
     def _sleep(self, stop: threading.Event, wake: threading.Event, report: ScanReport) -> None:
         pause = self._rescan
         if report.waiting:
-            pause = min(pause, self._patience.fax / _LOOKS_PER_WINDOW)
+            pause = min(pause, self._patience.fax / _LOOKS_PER_WINDOW, report.soonest)
         until = self._clock() + pause
         while not stop.is_set() and (left := until - self._clock()) > 0:
             if wake.wait(min(left, _NAP)):

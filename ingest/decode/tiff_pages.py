@@ -26,7 +26,7 @@ from ingest.decode.complaints import listen
 from ingest.decode.forgiven import Forgiven
 from ingest.decode.geometry import Resolution, resolution
 from ingest.decode.limits import DecodeLimits
-from ingest.decode.pixels import PILLOW_FAILS, dark_share, failed, finish
+from ingest.decode.pixels import PILLOW_FAILS, failed, finish
 from ingest.tiff import Directory, Layout, read_directories, read_layout
 
 _WORK = "one-page.tif"
@@ -162,7 +162,10 @@ def _hides_data(image: TiffImageFile, directory: Directory) -> bool:
     """Tell a blank Group 4 page whose data are too long for one: garbage of 1-bits decodes so."""
     size = sum(size for _, size in directory.data)
     blank = directory.height // _BLANK_ROWS_A_BYTE + _BLANK_END * len(directory.data)
-    return directory.compression == _GROUP_4 and size > blank and dark_share(image) in (0.0, 1.0)
+    if directory.compression != _GROUP_4 or size <= blank:
+        return False
+    darkest, lightest = image.getextrema()
+    return darkest == lightest
 
 
 def _has_bad_lines(work: Path) -> bool:

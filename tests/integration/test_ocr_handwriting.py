@@ -9,8 +9,10 @@ from PIL import Image
 
 from domain.geometry import Box
 from domain.page import Page
+from ocr import pixels
+from ocr.again import second_read
 from ocr.pixels import Grey
-from ocr.read import read_page, second_read
+from ocr.read import read_page
 from ocr.tesseract import Tesseract
 from samples import render
 from samples.hand import Pen
@@ -43,7 +45,7 @@ def test_a_line_by_hand_is_located_and_left_out_of_both_reads(tmp_path: Path) ->
     (place,) = page.handwriting
     assert place.overlap(Box(400, 1840, 700, 60)) > 0.5 * 700 * 60
     assert page.first.text.split("\n") == [row for row in LETTER if row]
-    second = second_read(page, tmp_path, ENGINE)
+    second = second_read(page, pixels.load(tmp_path / page.image), [], tmp_path, ENGINE)
     assert not [w for w in second.words if w.box.overlap(place)]
 
 
