@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +50,12 @@ def letters(folder: Path, asked: Asked, channel: str) -> dict[Path, dict[str, An
 def judge(
     hands: reading.Reader, truths: dict[Path, dict[str, Any]], channel: str, jobs: int
 ) -> Iterator[Score]:
-    """Read the files and score the first record of each."""
+    """Read the files and score the first record of each: a letter cut in two is judged by that."""
     came = Channel.FAX if channels.is_fax(channel) else Channel.POST
     by_name = {path.name: (path.stem, truth) for path, truth in truths.items()}
-    records = reading.read_files(hands, truths, came, jobs)
-    for name, of_one_file in groupby(records, key=lambda r: str(r["arrival"]["file"])):
-        stem, truth = by_name[name]
-        yield score(stem, truth, next(of_one_file))
+    for found in reading.read_files(hands, truths, came, jobs):
+        stem, truth = by_name[str(found[0]["arrival"]["file"])]
+        yield score(stem, truth, found[0])
 
 
 def table(groups: dict[str, dict[str, Any]]) -> str:

@@ -31,6 +31,7 @@ class Parcel:
     record: Record
     original: Callable[[], Iterator[bytes]]  #: opens the bytes as they arrived, piece by piece
     original_suffix: str  #: a value of ``SUFFIXES``
+    pdf: Callable[[], bytes | None]  #: makes the searchable PDF/A; None when it cannot be made
 
     @property
     def label(self) -> str:

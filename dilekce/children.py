@@ -50,13 +50,13 @@ class Children:
     """A pool of limited processes that run importable functions with picklable arguments."""
 
     def __init__(self, jobs: int, memory_mb: int) -> None:
-        self._jobs, self._memory = jobs, memory_mb * 1024 * 1024
+        self.jobs, self._memory = jobs, memory_mb * 1024 * 1024
         self._lock, self._closed = threading.Lock(), threading.Event()
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
         pool = ProcessPool(
-            max_workers=self._jobs,
+            max_workers=self.jobs,
             max_tasks=200,  # native libraries leak a little; a fresh child costs a second
             context=multiprocessing.get_context("spawn"),  # fork under threads can deadlock
             initializer=_limit_child,

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,20 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dilekce import __version__, clock, desk, doctor, keep, logs, reading, reports, settings, wiring
+from dilekce import (
+    __version__,
+    clock,
+    desk,
+    doctor,
+    keep,
+    logs,
+    reading,
+    reports,
+    separator,
+    settings,
+    wiring,
+)
+from dilekce.copies import CopyFolders
 from dilekce.store import arrivals, ledger, outbox
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
@@ -97,16 +111,22 @@ def read(
     paths: Annotated[list[Path], typer.Argument(help="files, or folders of files", exists=True)],
     jobs: Annotated[int | None, typer.Option(help="reading processes; default: all cores")] = None,
     channel: Annotated[Channel, typer.Option(help="how the paper came")] = Channel.POST,
+    pdf: Annotated[Path | None, typer.Option(help="folder for searchable PDF/A files")] = None,
+    alto: Annotated[Path | None, typer.Option(help="folder for the words as ALTO files")] = None,
 ) -> None:
     """Read files without store or server: one JSON line per petition on stdout."""
     logs.set_up()
     chosen = settings.load()
     count = jobs or chosen.work.jobs
     files = list(_files(paths))
+    for folder in filter(None, (pdf, alto)):
+        folder.mkdir(parents=True, exist_ok=True)
     with wiring.reader(chosen, count) as hands, Progress(console=_err) as progress:
         task = progress.add_task("reading", total=len(files))
-        for record in reading.read_files(hands, files, channel, count):
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        reader = replace(hands, copies=CopyFolders(pdf, alto))
+        for found in reading.read_files(reader, files, channel, count):
+            for record in found:
+                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
             sys.stdout.flush()
             progress.advance(task)
 
@@ -169,6 +189,19 @@ def retry(
 
 
 @app.command()
+def export(
+    petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
+    out: Annotated[Path, typer.Option(help="where to; made if it is not there")],
+) -> None:
+    """Write a stored petition as searchable PDF/A and its words as ALTO."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    out.mkdir(parents=True, exist_ok=True)
+    with wiring.copies(house) as copies:
+        for file in copies.export(petition, out, deed):
+            _out.print(str(file), markup=False)
+
+
+@app.command()
 def backup(
     folder: Annotated[Path, typer.Argument(help="where to; made if it is not there")],
 ) -> None:
@@ -186,6 +219,15 @@ def purge(
     house = wiring.open_house(settings.load())
     removed = keep.purge(house.database, settings.load().blobs_url, days)
     _out.print(f"{removed} by-products deleted")
+
+
+@app.command("separator")
+def write_separator(
+    file: Annotated[Path, typer.Argument(help="the PDF to write")] = Path("ayrac.pdf"),
+) -> None:
+    """Write a separator sheet to print: laid before each letter, it cuts a batch there."""
+    file.write_bytes(separator.sheet())
+    _out.print(f"{file}: print it, and lay one before each letter", markup=False)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.arrival import DecodedPage, FaxTags
 from domain.geometry import Box
-from domain.page import Code, Ink, Line, Page, Read, Word
+from domain.page import Code, Ink, Line, Page, PageRole, Read, Word
 
 _VERSION = 1
 
@@ -47,6 +47,7 @@ def page_from_bytes(content: bytes) -> Page:
     raw["fax"] = FaxTags(**raw["fax"]) if raw["fax"] else None
     raw["codes"] = tuple(Code(k, t, Box(x, y, w, h)) for k, t, x, y, w, h in raw["codes"])
     raw["handwriting"] = tuple(Box(*box) for box in raw["handwriting"])
+    raw["role"] = PageRole(raw["role"]) if raw["role"] else None
     return Page(**raw)
 
 

@@ -11,6 +11,7 @@ from deliver.backoff import Backoff
 from deliver.ports import SUFFIXES, Destination, Parcel
 from dilekce import clock
 from dilekce.blobs import Blobs
+from dilekce.copies import StoredCopies
 from dilekce.store import arrivals, outbox, petitions
 from dilekce.store.audit import Deed
 from domain.arrival import FileType
@@ -29,6 +30,7 @@ class Dispatcher:
     blobs: Blobs
     destinations: Mapping[str, Destination]
     max_attempts: int
+    copies: StoredCopies
 
     def attempt(self, key: str) -> None:
         """Try the delivery once; a row that is no longer pending is left alone."""
@@ -69,4 +71,5 @@ class Dispatcher:
             record=record,
             original=lambda: self.blobs.chunks(row["sha256"]),
             original_suffix=SUFFIXES[FileType(row["file_type"])],
+            pdf=lambda: self.copies.pdf(petition_id),
         )

@@ -16,14 +16,15 @@ import sqlalchemy as sa
 
 from dilekce import clock, codec, records, work
 from dilekce.blobs import Blobs
-from dilekce.reading import Reader, readable
+from dilekce.reading import Reader, no_letter
 from dilekce.records import Origin
 from dilekce.store import arrivals, petitions
 from dilekce.store.audit import Deed
 from domain.arrival import DecodedPage, petition_id
+from domain.batch import Batch
 from domain.errors import Unacceptable
 from domain.lifecycle import ArrivalState, PetitionState
-from domain.page import Page
+from domain.page import Page, PageRole
 from domain.petition import PageRef, Petition
 from domain.record import Record
 
@@ -66,7 +67,7 @@ class Pipeline:
         return {"number": page.number, "about": about, "image": key}
 
     def read(self, item: PageWork) -> PageWork:
-        """Read one page; returns its page row: number, fate, reason, keys, size."""
+        """Read one page; returns its page row: number, keys, size, and why it failed if it did."""
         key, decoded = item["image"], codec.decoded_from_bytes(self.blobs.get(item["about"]))
         row: PageWork = {"number": decoded.number, "fate": "failed", "reason": decoded.problem}
         if decoded.problem is not None:
@@ -84,8 +85,7 @@ class Pipeline:
             image_key = self.blobs.put((folder / page.image).read_bytes())
         page = replace(page, image=image_key)
         return row | {
-            "fate": "leftover" if page.blank else "petition",
-            "reason": "blank" if page.blank else None,
+            "fate": "petition",  # until the file is cut
             "image_key": image_key,
             "read_key": self.blobs.put(codec.page_to_bytes(page)),
             "width": page.width,
@@ -93,28 +93,34 @@ class Pipeline:
         }
 
     def split(self, arrival_id: str, rows: Sequence[PageWork]) -> None:
-        """Book every page's fate and cut the arrival into petitions.
+        """Cut the arrival into petitions and book every page's fate and role.
 
         Raises ``Unacceptable`` when no page holds a letter; the page rows are booked even then.
         """
-        full = [dict.fromkeys(_PAGE_COLUMNS) | row for row in rows]
-        letter = [row["number"] for row in rows if row["fate"] == "petition"]
+        batch = self._cut(rows)
+        full = [dict.fromkeys(_PAGE_COLUMNS) | _booked(row, batch) for row in rows]
         deed = Deed(clock.now())
         with self.database.begin() as connection:
             row = arrivals.get(connection, arrival_id)
             if row["state"] != ArrivalState.RECEIVED:
                 return
             arrivals.put_pages(connection, arrival_id, full)
-            if letter:
-                identity = petition_id(row["sha256"], 1)
-                refs = records.page_refs(arrival_id, letter)
-                petitions.create(connection, deed, identity, refs)
+            if batch.cuts:
+                for index, cut in enumerate(batch.cuts, 1):
+                    refs = records.page_refs(arrival_id, cut.pages)
+                    identity = petition_id(row["sha256"], index)
+                    petitions.create(connection, deed, identity, refs, cut.doubts)
                 received, read = ArrivalState.RECEIVED, ArrivalState.READ
                 arrivals.move(connection, deed, arrival_id, received, read, page_count=len(rows))
                 arrivals.move(connection, deed, arrival_id, read, ArrivalState.SPLIT)
                 return
-        code = "file.all_blank" if _any_read(rows) else "file.no_readable_page"
-        raise Unacceptable(code, "no page of the file holds a letter")
+        raise no_letter(batch)
+
+    def _cut(self, rows: Sequence[PageWork]) -> Batch:
+        pages = [self._page(row["read_key"]) for row in rows if row.get("read_key")]
+        failed = [row["number"] for row in rows if not row.get("read_key")]
+        run, seconds = self.reader.children.run, self.reader.limits.file_seconds
+        return run("file", seconds, work.cut, pages, failed)
 
     def understand(self, arrival_id: str) -> None:
         """Decide on the arrival's undecided petitions: accept, or leave it to a person."""
@@ -126,30 +132,38 @@ class Pipeline:
     def _decide(self, identity: str) -> None:
         with self.database.begin() as connection:
             refs = petitions.pages(connection, identity)
+            doubts = petitions.get(connection, identity)["doubts"] or ()
             row = arrivals.get(connection, refs[0].arrival_id)
             page_rows = arrivals.pages(connection, refs[0].arrival_id)
         origin = Origin.of_row(row)
         try:
-            petition = self._petition(refs, page_rows, origin)
+            petition = self._petition(refs, page_rows, origin, doubts)
         except Unacceptable:
             self.send_to_person(identity)
             return
         self._settle(identity, records.build(identity, petition, origin, self.reader.registry))
 
     def _petition(
-        self, refs: Sequence[PageRef], page_rows: Sequence[Mapping[str, Any]], origin: Origin
+        self,
+        refs: Sequence[PageRef],
+        page_rows: Sequence[Mapping[str, Any]],
+        origin: Origin,
+        doubts: Sequence[str],
     ) -> Petition:
-        keys = {row["number"]: row["read_key"] for row in page_rows if row["read_key"]}
-        pages = readable([self._page(keys[ref.page]) for ref in refs])
-        failed = any(row["fate"] == "failed" for row in page_rows)
+        rows = {row["number"]: row for row in page_rows}
+        pages = [self._of_row(rows[ref.page]) for ref in refs]
         with self._folder() as folder:
             for page in pages:
                 self.blobs.copy_to(page.image, folder / page.image)
             return self.reader.children.run(
                 "file", self.reader.limits.file_seconds, work.understand,
                 pages, folder, self.reader.engine,
-                origin.received_at.date(), refs[0].arrival_id, failed,
+                origin.received_at.date(), refs[0].arrival_id, doubts,
             )  # fmt: skip
+
+    def _of_row(self, row: Mapping[str, Any]) -> Page:
+        role = PageRole(row["role"]) if row["role"] else None
+        return replace(self._page(row["read_key"]), role=role)
 
     def _page(self, key: str) -> Page:
         return codec.page_from_bytes(self.blobs.get(key))
@@ -198,8 +212,14 @@ class Pipeline:
             yield Path(folder)
 
 
-_PAGE_COLUMNS = ("number", "fate", "reason", "image_key", "read_key", "width", "height")
+_PAGE_COLUMNS = ("number", "fate", "reason", "role", "image_key", "read_key", "width", "height")
 
 
-def _any_read(rows: Sequence[PageWork]) -> bool:
-    return any(row["fate"] == "leftover" for row in rows)
+def _booked(row: PageWork, batch: Batch) -> PageWork:
+    """Return the page's row with its fate in the batch; a failed page keeps its own."""
+    number = row["number"]
+    if number not in batch.roles:
+        return row
+    reason = next((left.reason for left in batch.leftovers if left.page == number), None)
+    fate = "leftover" if reason else "petition"
+    return row | {"fate": fate, "reason": reason, "role": batch.roles[number].value}

@@ -7,14 +7,16 @@ import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dilekce import clock, records, work
 from dilekce.children import Children
+from dilekce.copies import Copier, CopyFolders
 from dilekce.records import Origin, Registry
 from dilekce.settings import WorkSettings
 from domain.arrival import Channel, DecodedPage, arrival_id, petition_id
+from domain.batch import Batch, Cut
 from domain.decision import Reason
 from domain.errors import PROBLEMS, Unacceptable
 from domain.page import Page
@@ -32,6 +34,7 @@ class Reader:
     engine: Engine
     registry: Registry
     limits: WorkSettings
+    copies: CopyFolders | None = None
 
     @property
     def decode_limits(self) -> DecodeLimits:
@@ -41,18 +44,18 @@ class Reader:
 
 def read_files(
     reader: Reader, paths: Iterable[Path], channel: Channel, jobs: int
-) -> Iterator[Record]:
-    """Yield one record per petition, in the order of ``paths``, several files at a time.
+) -> Iterator[list[Record]]:
+    """Yield the records of each file in the order of ``paths``, several files at a time.
 
-    A file that cannot be read yields its quarantine record, and the same bytes seen before a
-    duplicate record.
+    A file has one record a petition. One that cannot be read yields its quarantine record, and the
+    same bytes seen before a duplicate record.
     """
     seen: set[str] = set()
     with ThreadPoolExecutor(jobs) as threads:
-        waiting: list[Future[Record]] = []
+        waiting: list[Future[list[Record]]] = []
         for path in paths:
             origin = _origin(path, channel)
-            read = _duplicate if origin.sha256 in seen else _record
+            read = _duplicate if origin.sha256 in seen else _records
             seen.add(origin.sha256)
             waiting.append(threads.submit(read, reader, path, origin))
         for future in waiting:
@@ -67,37 +70,69 @@ def _origin(path: Path, channel: Channel) -> Origin:
     )
 
 
-def _duplicate(_reader: Reader, _path: Path, origin: Origin) -> Record:
+def _duplicate(_reader: Reader, _path: Path, origin: Origin) -> list[Record]:
     reason = reason_to_json(Reason("arrival.duplicate"))
-    return records.unread(arrival_id(origin.sha256), origin, "duplicate", [reason])
+    return [records.unread(arrival_id(origin.sha256), origin, "duplicate", [reason])]
 
 
-def _record(reader: Reader, path: Path, origin: Origin) -> Record:
-    arrival = arrival_id(origin.sha256)
+def _records(reader: Reader, path: Path, origin: Origin) -> list[Record]:
     try:
         with tempfile.TemporaryDirectory(prefix="dilekce-") as folder:
-            petition = _petition(reader, path, Path(folder), origin)
+            petitions = _petitions(reader, path, Path(folder), origin)
     except Unacceptable as error:
-        return records.unread(arrival, origin, "quarantined", [problem_to_json(error.code)])
-    return records.build(petition_id(origin.sha256, 1), petition, origin, reader.registry)
+        reasons = [problem_to_json(error.code)]
+        return [records.unread(arrival_id(origin.sha256), origin, "quarantined", reasons)]
+    return [
+        records.build(petition_id(origin.sha256, index), petition, origin, reader.registry)
+        for index, petition in enumerate(petitions, 1)
+    ]
 
 
-def _petition(reader: Reader, path: Path, folder: Path, origin: Origin) -> Petition:
-    run, limits = reader.children.run, reader.limits
-    decoded = run("file", limits.file_seconds, work.decode_file, path, folder, reader.decode_limits)
-    outcomes = [_page(reader, page, folder) for page in decoded.pages]
-    pages = tuple(page for page in outcomes if page is not None)
-    return run(
-        "file",
-        limits.file_seconds,
-        work.understand,
-        readable(pages),
-        folder,
-        reader.engine,
-        origin.received_at.date(),
-        arrival_id(origin.sha256),
-        len(pages) < len(outcomes),
-    )
+def _petitions(reader: Reader, path: Path, folder: Path, origin: Origin) -> list[Petition]:
+    batch, pages = cut_file(reader, path, folder)
+    if not batch.cuts:
+        raise no_letter(batch)
+    read = {page.number: replace(page, role=batch.roles[page.number]) for page in pages}
+    letters = [[read[number] for number in cut.pages] for cut in batch.cuts]
+    for index, letter in enumerate(letters, 1):
+        _leave_copies(reader, petition_id(origin.sha256, index), letter, folder, origin)
+    return [
+        _petition(reader, letter, cut, folder, origin)
+        for letter, cut in zip(letters, batch.cuts, strict=True)
+    ]
+
+
+def _leave_copies(
+    reader: Reader, title: str, pages: Sequence[Page], folder: Path, origin: Origin
+) -> None:
+    if reader.copies is not None:
+        copier = Copier(reader.children, reader.limits.file_seconds)
+        reader.copies.leave(copier, title, origin.received_at, pages, folder)
+
+
+def cut_file(reader: Reader, path: Path, folder: Path) -> tuple[Batch, tuple[Page, ...]]:
+    """Decode and read a file, and cut it into petitions; its page images are left in ``folder``.
+
+    Raises ``Unacceptable`` when no page can be had from the file.
+    """
+    run, seconds = reader.children.run, reader.limits.file_seconds
+    decoded = run("file", seconds, work.decode_file, path, folder, reader.decode_limits)
+    with ThreadPoolExecutor(reader.children.jobs) as threads:
+        read = threads.map(lambda page: _page(reader, page, folder), decoded.pages)
+        outcomes = {page.number: found for page, found in zip(decoded.pages, read, strict=True)}
+    pages = tuple(page for page in outcomes.values() if page is not None)
+    failed = [number for number, page in outcomes.items() if page is None]
+    return run("file", seconds, work.cut, pages, failed), pages
+
+
+def _petition(
+    reader: Reader, pages: Sequence[Page], cut: Cut, folder: Path, origin: Origin
+) -> Petition:
+    day, arrival = origin.received_at.date(), arrival_id(origin.sha256)
+    return reader.children.run(
+        "file", reader.limits.file_seconds, work.understand,
+        pages, folder, reader.engine, day, arrival, cut.doubts,
+    )  # fmt: skip
 
 
 def _page(reader: Reader, decoded: DecodedPage, folder: Path) -> Page | None:
@@ -112,13 +147,12 @@ def _page(reader: Reader, decoded: DecodedPage, folder: Path) -> Page | None:
         return None
 
 
-def readable(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the pages that make the letter: all but blank ones; raises when there are none."""
-    letter = tuple(page for page in pages if not page.blank)
-    if not letter:
-        code = "file.all_blank" if pages else "file.no_readable_page"
-        raise Unacceptable(code, "no page of the file holds a letter")
-    return letter
+def no_letter(batch: Batch) -> Unacceptable:
+    """Return why a file without a petition is set aside: unread, blank, or separators only."""
+    code = "file.all_blank" if batch.leftovers else "file.no_readable_page"
+    if any(left.reason == "separator" for left in batch.leftovers):
+        code = "file.only_separators"
+    return Unacceptable(code, "no page of the file holds a letter")
 
 
 def problem_to_json(code: str) -> Record:

@@ -1,7 +1,7 @@
 """Put a petition record together: what extract/ understood, where it came from, where it goes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,13 +101,14 @@ def unread(identity: str, origin: Origin, status: str, reasons: list[Record]) ->
         "track": "none",
         "fields": {},
         "findings": [],
+        "pages": [],
         "route": None,
         "clock": None,
         "text": "",
     }
 
 
-def page_refs(arrival_id: str, numbers: list[int]) -> tuple[PageRef, ...]:
+def page_refs(arrival_id: str, numbers: Iterable[int]) -> tuple[PageRef, ...]:
     """Return references to these pages of one arrival, unturned."""
     return tuple(PageRef(arrival_id, number) for number in numbers)
 

@@ -26,8 +26,12 @@ class WatchSettings(_Section):
     folder: Path | None = Field(None, description="drop folder; default: home/drop")
     polling: bool = Field(False, description="look by polling: for SMB and NFS shares")  # noqa: FBT003 - a field's default
     window_seconds: float = Field(8.0, description="a file must rest this long before it is taken")
+    fax_window_seconds: float = Field(
+        2.0, description="the same in fax/, for a file its writer has closed, of all its pages"
+    )
     grace_seconds: float = Field(
-        600.0, description="a file that is not whole waits this long before it is set aside"
+        600.0,
+        description="a file that is not whole, or held by its writer, waits this long",
     )
     rescan_seconds: float = Field(2.0, description="time between two looks at the folder")
     channel: Channel = Field(Channel.POST, description="channel of files outside fax/ and post/")

@@ -17,6 +17,7 @@ from dilekce import clock
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
+from dilekce.copies import Copier, StoredCopies
 from dilekce.dispatch import Dispatcher
 from dilekce.engine import Engine
 from dilekce.pipeline import Pipeline
@@ -74,6 +75,18 @@ def ocr_engine() -> Ocr:
     return Tesseract()
 
 
+@contextmanager
+def copies(house: House) -> Iterator[StoredCopies]:
+    """Start one process that makes copies of stored petitions, and stop it on leaving."""
+    with Children(1, house.settings.work.memory_mb) as children:
+        yield _copies(house, children)
+
+
+def _copies(house: House, children: Children) -> StoredCopies:
+    copier = Copier(children, house.settings.work.file_seconds)
+    return StoredCopies(house.database, house.blobs, copier, house.settings.scratch)
+
+
 def destinations(settings: Settings) -> dict[str, Destination]:
     """Return the configured destinations by name; without a webhook, the outbox folder."""
     hook = settings.deliver.webhook
@@ -97,7 +110,10 @@ def worker(house: House) -> Iterator[Reconciler]:
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch, tuple(sorted(where))
         )
-        dispatcher = Dispatcher(house.database, house.blobs, where, settings.deliver.max_attempts)
+        dispatcher = Dispatcher(
+            house.database, house.blobs, where, settings.deliver.max_attempts,
+            _copies(house, hands.children),
+        )  # fmt: skip
         engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
         engine.launch()
         stack.callback(engine.close)
@@ -128,7 +144,12 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         settings.drop,
         admission.admit,
         adopt=admission.adopt,
-        patience=Patience(window=settings.watch.window_seconds, grace=settings.watch.grace_seconds),
+        patience=Patience(
+            window=settings.watch.window_seconds,
+            fax_window=settings.watch.fax_window_seconds,
+            grace=settings.watch.grace_seconds,
+            channel=settings.watch.channel,
+        ),
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )

@@ -11,10 +11,14 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from deliver.alto import alto
+from deliver.sheets import Sheet
 from domain.arrival import DecodedPage
+from domain.batch import Batch
+from domain.errors import TryLater
 from domain.page import CropRead, Page
 from domain.petition import Petition
-from extract import again, assemble, language
+from extract import again, assemble, batch, language
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.read import DecodedFile, decode
 from ocr import pixels
@@ -40,6 +44,11 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     return read_first(decoded, folder, engine)
 
 
+def cut(pages: Sequence[Page], failed: Sequence[int]) -> Batch:
+    """Cut a file's pages into petitions; ``failed`` are the numbers of those not read."""
+    return batch.cut(pages, failed)
+
+
 class _Upright:
     """The upright images of a letter, each opened once, when first asked for."""
 
@@ -59,7 +68,7 @@ def understand(
     engine: Engine,
     received_on: dt.date,
     arrival_id: str,
-    page_problems: bool,  # noqa: FBT001 - positional because it crosses a process
+    doubts: Sequence[str],
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
@@ -80,7 +89,7 @@ def understand(
         received_on=received_on,
         arrival_id=arrival_id,
         nlp=_language(),
-        page_problems=page_problems,
+        doubts=doubts,
     )
 
 
@@ -102,3 +111,25 @@ def _look_again(
         else page
         for page in pages
     )
+
+
+def write_pdf(sheets: Sequence[Sheet], title: str, received_at: dt.datetime, file: Path) -> None:
+    """Write a petition's searchable PDF/A, whole or not at all; raises ``TryLater``."""
+    # Imported where it is needed: 32 MB and 0.2 s that children who only read do not spend.
+    from deliver.archive import searchable_pdf  # noqa: PLC0415
+
+    _write(file, searchable_pdf(sheets, title=title, received_at=received_at))
+
+
+def write_alto(sheets: Sequence[Sheet], title: str, file: Path) -> None:
+    """Write a petition's words as ALTO, whole or not at all; raises ``TryLater``."""
+    _write(file, alto(sheets, title=title))
+
+
+def _write(file: Path, content: bytes | bytearray) -> None:
+    part = file.with_suffix(".part")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        raise TryLater("disk.write", "a copy of a petition cannot be written") from error

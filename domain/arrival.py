@@ -43,13 +43,22 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxTags:
-    """TIFF class F evidence kept with a page (RFC 2306; tags 326-328 and ImageDescription)."""
+    """What a fax server wrote about a page: evidence, believed by nobody.
+
+    TIFF class F (RFC 2306), and the tags that libtiff reserves for HylaFAX (34908-34911).
+    """
 
     bad_lines: int | None = None  #: BadFaxLines
     unclean: int | None = None  #: CleanFaxData: 0 clean, 1 regenerated, 2 unclean
     longest_bad_run: int | None = None  #: ConsecutiveBadFaxLines
     sender: str | None = None  #: TSI in ImageDescription: typed by the sender, unproven
     date_time: str | None = None  #: DateTime tag as written
+    page: int | None = None  #: PageNumber, 1-based: what the server counted, not what we did
+    pages: int | None = None  #: its total; 0 when the server did not know
+    params: int | None = None  #: FaxRecvParams: the session's parameters as bits
+    sub_address: str | None = None  #: FaxSubAddress: which mailbox the sender asked for
+    seconds: int | None = None  #: FaxRecvTime: how long the page took to receive
+    dcs: str | None = None  #: FaxDcs: the session's parameters as text, by T.30 table 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +66,7 @@ class DecodedPage:
     """One page out of a file: an image with square pixels, or a named problem instead."""
 
     number: int  #: 1-based within the arrival
-    image: str | None  #: file name of the PNG in the working folder; None when ``problem`` is set
+    image: str | None  #: file name in the working folder, PNG or the scan's JPEG; None: ``problem``
     width: int = 0  #: pixels
     height: int = 0  #: pixels
     dpi: int = 0  #: dots per inch of the squared image, both axes

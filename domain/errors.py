@@ -73,6 +73,10 @@ PROBLEMS: dict[str, Explanation] = {
         "PDF parola ile korunuyor. Parolasını kaldırıp yeniden gönderin.",
         "The PDF is protected by a password. Remove it and send the file again.",
     ),
+    "file.portfolio": Explanation(
+        "PDF, içine başka dosyalar konmuş bir zarf. İçindeki dosyaları ayrı ayrı gönderin.",
+        "The PDF is a wrapper of other files. Send the files inside one by one.",
+    ),
     "file.damaged": Explanation(
         "Dosya bozuk, açılamıyor. Belgeyi yeniden tarayın.",
         "The file is damaged and cannot be opened. Scan the document again.",
@@ -93,6 +97,10 @@ PROBLEMS: dict[str, Explanation] = {
         "Dosyanın bütün sayfaları boş görünüyor. Kâğıt ters taranmış olabilir; yeniden tarayın.",
         "Every page of the file looks blank. The paper may have been scanned face down.",
     ),
+    "file.only_separators": Explanation(
+        "Dosyada ayraç sayfasından başka bir şey yok. Dilekçelerin tarandığını denetleyin.",
+        "The file holds nothing but separator sheets. Check that the letters were scanned.",
+    ),
     "file.crashed_reader": Explanation(
         "Dosya okunurken okuyucu program çöktü. Bir yönetici dosyayı incelemeli.",
         "The reading program crashed on this file. An administrator should look at it.",
@@ -108,6 +116,10 @@ PROBLEMS: dict[str, Explanation] = {
     "page.damaged": Explanation(
         "Sayfanın görüntüsü bozuk, çözülemedi.",
         "The image of the page is damaged and could not be decoded.",
+    ),
+    "page.embedded_file": Explanation(
+        "PDF'ye dosya eklenmiş; ekler sayfa olarak okunmadı. Özgün dosyayı açıp bakın.",
+        "Files are attached to the PDF; they were not read as pages. Open the original to see.",
     ),
     "page.too_large": Explanation(
         "Sayfanın boyutları akla uygun değil.",

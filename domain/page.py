@@ -73,6 +73,23 @@ class Code:
     box: Box
 
 
+#: What the code on our own separator sheet says.
+SEPARATOR_CODE = "DILEKCE-AYRAC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxHeader:
+    """The line a sending fax machine prints on a page (TTI): evidence of the sender, unproven."""
+
+    text: str  #: as read
+    box: Box
+    sender: str | None = None  #: number as written, digits only; else the words after ``FROM``
+    sent_at: str | None = None  #: by the sender's clock, as written; never the time of receipt
+    sent_at_iso: str | None = None  #: ISO 8601 without a zone; None when day and month may change
+    page: int | None = None  #: 1-based within the transmission
+    total: int | None = None  #: pages of the transmission
+
+
 class PageRole(StrEnum):
     """What a page is for. Only ``BLANK`` and ``SEPARATOR`` pages belong to no petition."""
 
@@ -108,6 +125,8 @@ class Page:
     codes: tuple[Code, ...] = ()
     handwriting: tuple[Box, ...] = ()  #: where a hand wrote: located, never read
     image: str = ""  #: blob key of the upright PNG, or file name inside a working folder
+    look: str = ""  #: hex digits of a perceptual hash (``ocr.look``): alike for the same paper
+    role: PageRole | None = None  #: None until the file is cut into petitions
 
     @property
     def first(self) -> Read:

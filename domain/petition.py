@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.arrival import FaxTags
 from domain.decision import Decision
 from domain.field import Field, FieldName, missing
+from domain.page import Code, FaxHeader, PageRole
 
 
 class Kind(StrEnum):
@@ -36,6 +38,17 @@ class PageRef:
     arrival_id: str
     page: int  #: 1-based
     rotation: int = 0  #: degrees clockwise, on top of what the reader turned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a page of a petition is for, and what it carries besides words: evidence, no facts."""
+
+    page: int  #: 1-based within the arrival
+    role: PageRole
+    fax_header: FaxHeader | None = None
+    fax_tags: FaxTags | None = None
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ class Petition:
     decision: Decision
     text: str  #: full text in reading order
     findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
+    sheets: tuple[Sheet, ...] = ()  #: one a page, in the order of ``pages``
 
     def field(self, name: FieldName) -> Field:
         """Return the field, as missing when nothing was found."""

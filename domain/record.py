@@ -6,12 +6,15 @@ package data of ``dilekce``.
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from domain.arrival import FaxTags
 from domain.decision import Decision, Reason
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box
-from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Track
+from domain.page import Code, FaxHeader, PageRole
+from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Track
 
 SCHEMA = "dilekce.petition/1"
 
@@ -30,10 +33,9 @@ def reason_to_json(reason: Reason) -> Record:
 def _place(evidence: Evidence | None) -> Record:
     if evidence is None:
         return {"page": None, "box": None, "rule": None}
-    box = evidence.box
     return {
         "page": evidence.page,
-        "box": [box.x, box.y, box.w, box.h],
+        "box": _box(evidence.box),
         "rule": evidence.rule,
     }
 
@@ -87,6 +89,34 @@ def field_from_json(name: FieldName, raw: Mapping[str, Any]) -> Field:
     )
 
 
+def sheet_to_json(sheet: Sheet) -> Record:
+    """Return one entry of the record's ``pages``."""
+    header = sheet.fax_header
+    return {
+        "page": sheet.page,
+        "role": sheet.role.value,
+        "fax_header": asdict(header) | {"box": _box(header.box)} if header else None,
+        "fax_tags": asdict(sheet.fax_tags) if sheet.fax_tags else None,
+        "codes": [{"kind": c.kind, "text": c.text, "box": _box(c.box)} for c in sheet.codes],
+    }
+
+
+def sheet_from_json(raw: Mapping[str, Any]) -> Sheet:
+    """Return the sheet that ``sheet_to_json`` wrote."""
+    header, tags = raw["fax_header"], raw["fax_tags"]
+    return Sheet(
+        page=raw["page"],
+        role=PageRole(raw["role"]),
+        fax_header=FaxHeader(**header | {"box": Box(*header["box"])}) if header else None,
+        fax_tags=FaxTags(**tags) if tags else None,
+        codes=tuple(Code(c["kind"], c["text"], Box(*c["box"])) for c in raw["codes"]),
+    )
+
+
+def _box(box: Box) -> list[int]:
+    return [box.x, box.y, box.w, box.h]
+
+
 def petition_to_json(petition: Petition) -> Record:
     """Return the petition's own part of a record; the caller adds arrival, route and clock."""
     return {
@@ -95,6 +125,7 @@ def petition_to_json(petition: Petition) -> Record:
         "reasons": [reason_to_json(r) for r in petition.decision.reasons],
         "findings": list(petition.findings),
         "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
+        "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
     }
 
@@ -112,6 +143,7 @@ def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Pe
         decision=Decision(reasons),
         text=raw["text"],
         findings=tuple(raw["findings"]),
+        sheets=tuple(sheet_from_json(sheet) for sheet in raw["pages"]),
     )
 
 

@@ -3,7 +3,8 @@
 Pure: opens no file, reads no clock, runs no OCR. What is known about Turkish paper is data in
 ``data/``; the code holds only how it is applied.
 
-Reading order: ``layout`` (rows, segments, zones), ``language`` (the spaCy language ``tr_ocr``),
-``labels`` (printed labels and their values), one module a field, ``policy`` (accept or review),
-``assemble`` (all of them, called once in order).
+Reading order: ``faxline`` (the fax machine's own line, cut out), ``layout`` (rows, segments,
+zones), ``roles`` and ``batch`` (a file's pages to petitions), ``language`` (the spaCy language
+``tr_ocr``), ``labels`` (printed labels and their values), one module a field, ``policy`` (accept or
+review), ``assemble`` (all of them, called once in order).
 """

@@ -19,23 +19,27 @@ from spacy.language import Language
 from domain import turkish
 from domain.field import Field, FieldName
 from domain.geometry import Box
-from domain.page import Crop, CropPurpose, CropRead, Page
-from domain.petition import PageRef, Petition
+from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
+from domain.petition import PageRef, Petition, Sheet
+from domain.tckn import is_valid
 from extract import (
     address,
     contact,
     dates,
+    faxline,
     fields,
     kind,
     labels,
     name_gate,
     names,
+    numbers,
     policy,
     signature,
     standing,
     subject,
     tckn,
 )
+from extract.layout import lay_out
 from extract.letter import Letter, folded_words, study
 
 _MOST_CROPS = 8
@@ -57,22 +61,48 @@ class Draft:
 
 
 def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead] = ()) -> Draft:
-    """Return who wrote the letter and with which number, as far as these reads can tell."""
-    letter = study(pages, nlp)
+    """Return who wrote the letter and with which number, as far as these reads can tell.
+
+    Covers, envelopes and attachments are not asked: who stands on them need not be the petitioner.
+    """
+    letter = study(_own(pages), nlp)
     found = labels.find(letter)
-    numbers = tckn.find(letter, found, crop_reads)
+    seen = tckn.find(letter, found, crop_reads)
     mentions = names.find(letter, found)
     email = contact.email_place(letter, found)
-    extra = [_signs(m, numbers, email.text if email else "") for m in mentions]
+    extra = [_signs(m, seen, email.text if email else "") for m in mentions]
     people = names.people(mentions, extra)
     name = name_gate.judge(letter, people, crop_reads)
-    number = tckn.judge(letter, found, numbers, name.mention, mentions)
-    return Draft(letter, found, numbers, people, name, number)
+    number = tckn.judge(letter, found, seen, name.mention, mentions)
+    return Draft(letter, found, seen, people, name, number)
 
 
-def _signs(mention: names.Mention, numbers: Sequence[tckn.Number], email: str) -> frozenset[str]:
+def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Return the pages of the letter itself; all pages when none is known to be one."""
+    own = (PageRole.PETITION, PageRole.CONTINUATION, None)
+    return tuple(page for page in pages if page.role in own) or tuple(pages)
+
+
+def _against_enclosed(pages: Sequence[Page], chosen: str | None) -> tuple[str, ...]:
+    """Return the code that says so when an attachment carries another T.C. number."""
+    enclosed = (page for page in pages if page.role is PageRole.ATTACHMENT)
+    found = {d.text for page in enclosed for d in numbers.in_page(page) if is_valid(d.text)}
+    return ("tckn.two_numbers",) if chosen is not None and found - {chosen} else ()
+
+
+def _sheet(page: Page) -> Sheet:
+    return Sheet(
+        page=page.number,
+        role=page.role or PageRole.PETITION,
+        fax_header=faxline.find(page),
+        fax_tags=page.fax,
+        codes=page.codes,
+    )
+
+
+def _signs(mention: names.Mention, seen: Sequence[tckn.Number], email: str) -> frozenset[str]:
     signs: set[str] = set()
-    for number in numbers:
+    for number in seen:
         row = number.segment.row if number.segment else None
         if row is not None and number.page == mention.at.page and -1 <= row - mention.at.row <= 2:
             signs.add("near_number")
@@ -107,12 +137,11 @@ def assemble(
     received_on: dt.date,
     arrival_id: str,
     nlp: Language,
-    page_problems: bool = False,
+    doubts: Sequence[str] = (),
 ) -> Petition:
     """Return the petition with every field and the decision.
 
-    ``received_on`` is the day of receipt in Türkiye; ``page_problems`` says that a page of the
-    arrival could not be decoded or read.
+    ``received_on`` is the day of receipt in Türkiye, ``doubts`` what cutting the file raised.
     """
     draft = propose(pages, nlp, crop_reads)
     letter, found = draft.letter, draft.labels
@@ -135,10 +164,10 @@ def assemble(
         fields.date_field(letter, plausible or days, plausible=bool(plausible)),
         fields.signature_field(sign),
     ]
-    by_name = {f.name: f for f in values}
+    by_name = {f.name: fields.by_hand(f, found) for f in values}
     decision = policy.decide(
         policy.Case(
-            tckn_against=draft.tckn.against,
+            tckn_against=draft.tckn.against or _against_enclosed(pages, draft.tckn.value),
             name_against=draft.name.against,
             subject=by_name[FieldName.SUBJECT].state,
             subject_derived=derived,
@@ -147,7 +176,7 @@ def assemble(
             signed=sign.signed if sign else None,
             kind=what,
             standing=standing.look(letter, found),
-            page_problems=page_problems,
+            doubts=tuple(doubts),
         )
     )
     missing_addressee = by_name[FieldName.ADDRESSEE].value is None
@@ -157,6 +186,7 @@ def assemble(
         track=track,
         fields=by_name,
         decision=decision,
-        text=letter.layout.text,
+        text=lay_out(pages).text,
         findings=policy.findings(decision, addressee_missing=missing_addressee),
+        sheets=tuple(map(_sheet, pages)),
     )

@@ -247,3 +247,28 @@ def maiden_field(letter: Letter, labels: Labels) -> Field:
         if value and 1 <= len(value.text.split()) <= 3 and value.text.replace(" ", "").isalpha():
             return text_field(letter, FieldName.MOTHER_MAIDEN_NAME, value)
     return missing(FieldName.MOTHER_MAIDEN_NAME)
+
+
+#: Fields whose value a form asks for by a label.
+_LABELS = {
+    FieldName.TCKN: "tckn.self",
+    FieldName.NAME: "name.self",
+    FieldName.SUBJECT: "subject.self",
+    FieldName.ADDRESS: "address.self",
+    FieldName.PHONE: "phone.self",
+    FieldName.EMAIL: "email.self",
+    FieldName.MOTHER_MAIDEN_NAME: "maiden.self",
+    FieldName.DATE: "date.self",
+}
+
+
+def by_hand(field: Field, labels: Labels) -> Field:
+    """Return the field, unreadable where it is missing and a hand filled in its label's value."""
+    key = _LABELS.get(field.name)
+    if field.value is not None or field.evidence is not None or key is None:
+        return field
+    places = (labels.by_hand(hit) for hit in labels.of(key) if not hit.is_other)
+    place = next((place for place in places if place), None)
+    if place is None:
+        return field
+    return replace(field, state=FieldState.UNREADABLE, evidence=place)

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain import turkish
-from extract import knowledge
+from domain.field import Evidence
+from domain.geometry import union
+from extract import handwriting, knowledge
 from extract.language import SPANS_KEY
 from extract.layout import Row, Segment, Zone, is_prose
 from extract.letter import Excerpt, Letter
@@ -91,9 +93,15 @@ class Labels:
         _, end = self.letter.tokens(segment)
         start = self._past_colon(hit.end, end)
         found = self.letter.excerpt(start, self._until(hit.end, end), "label.right")
-        if found or any(self._starts_in(hit.end, end)):
+        if found or any(self._starts_in(hit.end, end)) or self.by_hand(hit):
             return found
         return self._beside(segment) or self._below(segment)
+
+    def by_hand(self, hit: Hit) -> Evidence | None:
+        """Return where a hand wrote the label's value; None when it is print or empty."""
+        segment = self.letter.segment_at(hit.start)
+        label = union(word.box for word in self.letter.words(hit.start, hit.end))
+        return handwriting.beside(self.letter, segment.page, label, segment.line_height)
 
     def _past_colon(self, start: int, end: int) -> int:
         """Skip a colon that OCR read as a letter and a colon: ``o: value``."""

@@ -5,7 +5,6 @@ and its value in the next are two segments of one row. Everything downstream spe
 so that columns never run into one another.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,16 +13,12 @@ from statistics import median
 
 from domain import turkish
 from domain.geometry import Box, union
-from domain.page import Line, Page, Word
+from domain.page import Page, Word
 from extract import knowledge
+from extract.faxline import letter_words
 
 #: A gap wider than this many line heights ends a segment.
 _GAP = 1.8
-
-_DATE = re.compile(r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-_PAGE_MARK = re.compile(r"\b(?:p|pg|s|sayfa|page)\W{0,2}\d{1,3}\b|\b\d{1,3}\s?/\s?\d{1,3}\b")
-_FAX_WORDS = re.compile(r"\b(?:from|to|fax|faks|fac|kimden|kime|gonderen|tel)\b")
 
 
 class Zone(StrEnum):
@@ -150,19 +145,6 @@ def usual_height(page: Page) -> float:
     return float(max(1.0, median(heights))) if heights else max(1.0, page.dpi / 9)
 
 
-def is_fax_header(line: Line, page: Page) -> bool:
-    """Say whether a row is the line a fax machine prints on top (TTI): never the letter's words."""
-    middle = line.box.middle[1] / max(1, page.height)
-    folded = turkish.fold(line.text)
-    if middle < 0.02:
-        return any(c.isdigit() for c in folded)
-    if middle > 0.05:
-        return False
-    digits = sum(c.isdigit() for c in folded)
-    cues = (_DATE, _TIME, _PAGE_MARK, _FAX_WORDS)
-    return sum(bool(cue.search(folded)) for cue in cues) + (digits >= 10) >= 2
-
-
 def lay_out(pages: Sequence[Page]) -> Layout:
     """Return the letter's rows, from each page's first read, without fax header lines."""
     rows: list[Row] = []
@@ -170,18 +152,17 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     for page in pages:
         height = usual_height(page)
         for line in page.first.lines:
-            if not line.words or is_fax_header(line, page):
-                continue
-            row = _row(line, page.number, len(rows), start, height)
-            start += len(line.words)
-            rows.append(row)
+            words = letter_words(line, page)
+            if words:
+                rows.append(_row(words, page.number, len(rows), start, height))
+                start += len(words)
     closing = _closing(rows)
     return Layout(tuple(pages), tuple(_zoned(rows, closing)), closing)
 
 
-def _row(line: Line, page: int, index: int, start: int, height: float) -> Row:
+def _row(words: Sequence[Word], page: int, index: int, start: int, height: float) -> Row:
     pieces: list[list[Word]] = []
-    for word in sorted(line.words, key=lambda w: w.box.x):
+    for word in sorted(words, key=lambda w: w.box.x):
         if pieces and word.box.x - pieces[-1][-1].box.right <= _GAP * height:
             pieces[-1].append(word)
         else:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.geometry import Box, union
-from domain.page import Line, Page, Word
-from extract.layout import is_fax_header, usual_height
+from domain.page import Page, Word
+from extract.faxline import letter_words
+from extract.layout import usual_height
 
 _ALIKE = str.maketrans("OoQDIlıİi|!SsBZzGqTA", "0000111111155822697" + "4")
 _CUT = re.compile(r"[:;()\[\]{}'\"’‘“”<>=*_]+")
@@ -58,9 +59,8 @@ def in_page(page: Page) -> Iterator[Digits]:
     height = usual_height(page)
     for read in page.reads:
         for line in read.lines:
-            if line.words and not is_fax_header(line, page):
-                for run in _runs(line, height):
-                    yield from _strings(run, page.number, read.name)
+            for run in _runs(letter_words(line, page), height):
+                yield from _strings(run, page.number, read.name)
 
 
 def in_text(text: str) -> str:
@@ -89,9 +89,9 @@ def _is_digit(c: str) -> bool:
     return c.isascii() and c.isdigit()
 
 
-def _runs(line: Line, height: float) -> Iterator[list[_Piece]]:
+def _runs(words: Sequence[Word], height: float) -> Iterator[list[_Piece]]:
     run: list[_Piece] = []
-    for word in sorted(line.words, key=lambda w: w.box.x):
+    for word in sorted(words, key=lambda w: w.box.x):
         for piece in _pieces(word):
             far = bool(run) and word.box.x - run[-1].word.box.right > 2.2 * height
             if piece is None or far or not piece.joins:

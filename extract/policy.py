@@ -15,7 +15,6 @@ _STANDING_CODES = {
     "little_text": "petition.little_text",
     "handwriting": "page.handwriting",
     "damaged": "page.damaged",
-    "several_letters": "split.doubtful",
 }
 
 
@@ -32,7 +31,7 @@ class Case:
     signed: bool | None  #: None: unsure
     kind: Kind
     standing: Standing
-    page_problems: bool  #: a page of the arrival failed to decode or to be read
+    doubts: tuple[str, ...]  #: codes of how the file was cut and sent
 
 
 def decide(case: Case) -> Decision:
@@ -43,8 +42,7 @@ def decide(case: Case) -> Decision:
     reasons += [
         Reason(code) for flag, code in _STANDING_CODES.items() if getattr(case.standing, flag)
     ]
-    if case.page_problems:
-        reasons.append(Reason("page.failed"))
+    reasons += [Reason(code) for code in case.doubts]
     return Decision(tuple(reasons))
 
 

@@ -32,10 +32,12 @@ def find(letter: Letter, labels: Labels, people: Sequence[Person]) -> Sign | Non
     for page, box, height, rule in places:
         around = _search(box, height)
         near = [i for i in letter.layout.page(page).ink if i.box.overlap(around)]
-        strokes = [i for i in near if _is_stroke(i, height)]
+        written = letter.layout.page(page).handwriting
+        strokes = [i for i in near if _is_stroke(i, height) and not _is_writing(i, written)]
         if strokes:
             largest = max(strokes, key=lambda i: i.pixels)
             return Sign(signed=True, page=page, box=largest.box, rule=rule)
+        # A day written by hand near the name is no signature, but who knows: unsure.
         flecks = [i for i in near if i.box.w >= _FLECK * height]
         seen.append(Sign(signed=None if flecks else False, page=page, box=box, rule=rule))
     unsure = [s for s in seen if s.signed is None]
@@ -46,6 +48,10 @@ def _is_stroke(ink: Ink, height: float) -> bool:
     wide, high = ink.box.w >= _WIDE * height, ink.box.h >= _HIGH * height
     line = ink.box.h < 0.25 * height  # a ruled line, not a hand
     return wide and high and not line
+
+
+def _is_writing(ink: Ink, by_hand: Sequence[Box]) -> bool:
+    return 2 * sum(place.overlap(ink.box) for place in by_hand) > ink.box.area
 
 
 def _places(

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from domain.page import Page
-from extract import knowledge
-from extract.addressee import ends_addressee, is_capitals
+from extract import handwriting, knowledge
+from extract.addressee import ends_addressee
 from extract.labels import Labels
-from extract.layout import Layout, Zone, has_phrase
+from extract.layout import Zone
 from extract.letter import Letter, folded_words
 
 _HIDDEN = re.compile(
@@ -20,7 +20,6 @@ _COMMON = frozenset(
     | {"geregini", "saygilarimla", "talep", "tarihinde", "konu", "adres", "tarih", "benim", "cok"}
     | {"daha", "kadar", "gibi", "olup", "ise", "hakkinda", "tel", "imza"}
 )
-_COVER = frozenset({"faks", "fax", "kime", "kimden", "alici", "gonderen", "sayfa", "to", "from"})
 _FEW_WORDS = 15
 
 
@@ -35,7 +34,6 @@ class Standing:
     little_text: bool
     handwriting: bool
     damaged: bool
-    several_letters: bool
 
 
 def look(letter: Letter, labels: Labels) -> Standing:
@@ -50,9 +48,8 @@ def look(letter: Letter, labels: Labels) -> Standing:
         hidden_identity=bool(_HIDDEN.search(joined)),
         not_turkish=len(words) >= 40 and 40 * known < len(words),
         little_text=len([w for w in words if len(w) > 2]) < _FEW_WORDS,
-        handwriting=any(looks_handwritten(p) for p in layout.pages),
+        handwriting=_by_hand(letter, labels),
         damaged=any(p.damaged for p in layout.pages),
-        several_letters=_several(layout),
     )
 
 
@@ -74,29 +71,17 @@ def _on_behalf(letter: Letter, labels: Labels, words: list[str]) -> bool:
     )
 
 
+def _by_hand(letter: Letter, labels: Labels) -> bool:
+    """Say whether a hand wrote the letter, or filled in what a label asks the writer for."""
+    pages = letter.layout.pages
+    if handwriting.matters(letter.layout) or any(map(looks_handwritten, pages)):
+        return True
+    asked = (hit for hit in labels.hits if not hit.is_other and hit.field != "signature")
+    return any(labels.by_hand(hit) and labels.value(hit) is None for hit in asked)
+
+
 def looks_handwritten(page: Page) -> bool:
-    """Say whether so many words were read so badly that a hand may have written them."""
+    """Say whether so many words were read so badly that a hand may have written what was read."""
     words = [w for w in page.first.words if any(c.isalnum() for c in w.text)]
     bad = sum(w.confidence < 0.5 for w in words)
     return len(words) >= 10 and 3 * bad > len(words)
-
-
-def is_cover(layout: Layout, page: int) -> bool:
-    """Say whether a page is a fax cover sheet: to, from and number of pages."""
-    words = {w for s in layout.segments_of(page) for w in folded_words(s.text)[:2]}
-    return len(words & _COVER) >= 3
-
-
-def _several(layout: Layout) -> bool:
-    """Say whether a later page opens as a new letter does: an addressee in capitals on top."""
-    written = [p for p in dict.fromkeys(r.page for r in layout.rows) if not is_cover(layout, p)]
-    if not written:
-        return False
-    first = written[0]
-    closings = {r.page for r in layout.rows if has_phrase(r.folded, "phrases")}
-    for row in layout.rows:
-        if row.page <= first or row.box.y > 0.45 * layout.page(row.page).height:
-            continue
-        if any(ends_addressee(s) and is_capitals(s) for s in row.segments):
-            return True
-    return len(closings) > 2

@@ -14,7 +14,7 @@ from domain.arrival import FileType
 from domain.errors import Unacceptable
 from ingest.regular import open_regular
 from ingest.sniff import PDF_JUNK, sniff
-from ingest.tiff import read_directories
+from ingest.tiff import Directory, read_directories
 
 #: Pages looked at; more is the decoder's to refuse, by its own limit.
 _MOST_PAGES = 100_000
@@ -51,6 +51,25 @@ def check_complete(path: Path) -> None:
                 _check_png(file, size)
             case None:
                 _check_unknown(head)
+
+
+def announces_more(path: Path) -> bool:
+    """Say whether a TIFF's page numbers speak of pages that are not in it (yet).
+
+    Total 0 means that the writer does not know. Raises as ``check_complete`` does.
+    """
+    with open_regular(path) as file:
+        if sniff(file.read(PDF_JUNK + 5)) is not FileType.TIFF:
+            return False
+        directories = read_directories(file, _MOST_PAGES)
+        return any(len(directories) < total for _, total in map(_numbered, directories))
+
+
+def _numbered(directory: Directory) -> tuple[int, int]:
+    match directory.page_number:
+        case (page, total):
+            return page, total
+    return 0, 0
 
 
 def _cut(what: str) -> Unacceptable:

@@ -17,7 +17,7 @@ _MOST_STRIPS = 200_000
 _MOST_TAGS = 4096
 
 _WIDTH, _LENGTH, _BITS, _SAMPLES = 256, 257, 258, 277
-_COMPRESSION = 259
+_COMPRESSION, _PAGE_NUMBER = 259, 297
 _STRIP_OFFSETS, _STRIP_BYTES, _TILE_OFFSETS, _TILE_BYTES = 273, 279, 324, 325
 _UINTS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}  # TIFF type → struct code
 
@@ -59,6 +59,7 @@ class Directory:
     width: int
     height: int
     compression: int
+    page_number: tuple[int, ...]  #: tag 297: this page, from 0, and how many there are; or empty
     data: tuple[tuple[int, int], ...]  #: (offset, bytes) of each strip or tile
     data_end: int  #: first byte behind the page's last strip or tile
 
@@ -102,7 +103,7 @@ def _directory(file: BinaryIO, layout: Layout, offset: int) -> Directory:
     start = offset + struct.calcsize(layout.count_code)
     raw = _read(file, start, count * layout.tag_size)
     tags: dict[int, tuple[int, ...]] = {}
-    wanted = {_WIDTH, _LENGTH, _COMPRESSION, _BITS, _SAMPLES}
+    wanted = {_WIDTH, _LENGTH, _COMPRESSION, _BITS, _SAMPLES, _PAGE_NUMBER}
     wanted |= {_STRIP_OFFSETS, _STRIP_BYTES, _TILE_OFFSETS, _TILE_BYTES}
     for at in range(0, len(raw), layout.tag_size):
         tag = struct.unpack_from(layout.order + "H", raw, at)[0]
@@ -115,6 +116,7 @@ def _directory(file: BinaryIO, layout: Layout, offset: int) -> Directory:
         width=_first(tags, _WIDTH),
         height=_first(tags, _LENGTH),
         compression=_first(tags, _COMPRESSION) or 1,
+        page_number=tags.get(_PAGE_NUMBER, ()),
         data=data,
         data_end=end,
     )

@@ -4,6 +4,7 @@ Events get lost, shares have none, and what came while we were down never had on
 looks at everything there is, at start-up, after events, and every ``rescan`` seconds.
 """
 
+import math
 import os
 import threading
 import time
@@ -19,7 +20,8 @@ from watchdog.observers.polling import PollingObserver
 
 from domain.errors import Conflict, TryLater, Unacceptable
 from ingest.admit import SettledFile
-from ingest.complete import check_complete
+from ingest.complete import announces_more, check_complete
+from ingest.held import Hold, hold_on
 from ingest.listing import Listing, look_around, shared
 from ingest.names import is_temporary
 from ingest.settle import Look, Patience, Settling
@@ -43,14 +45,15 @@ class ScanReport:
     held_back: int = 0  #: of these, refused by ``take`` with something to be tried later
     not_regular: int = 0  #: links, pipes, devices
     longest_wait: float = 0.0  #: seconds since the longest unchanged file that waits was first seen
+    soonest: float = math.inf  #: seconds until the next file's window is over
     folder_missing: bool = False
 
 
 class _Waker(FileSystemEventHandler):
-    """Wakes the scan, and notes files that a writer has just given their final name."""
+    """Wakes the scan, and notes files that a writer has given their final name, or has closed."""
 
-    def __init__(self, wake: threading.Event, renamed: set[str]) -> None:
-        self._wake, self._renamed = wake, renamed
+    def __init__(self, wake: threading.Event, renamed: set[str], closed: set[str]) -> None:
+        self._wake, self._renamed, self._closed = wake, renamed, closed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Wake on anything but our own reading."""
@@ -61,6 +64,10 @@ class _Waker(FileSystemEventHandler):
             self._renamed.add(os.fsdecode(event.dest_path))
         elif event.event_type in ("modified", "closed"):
             self._renamed.discard(source)  # it was not done after all
+        if event.event_type == "closed":
+            self._closed.add(source)
+        elif event.event_type == "modified":
+            self._closed.discard(source)
         self._wake.set()
 
 
@@ -91,14 +98,17 @@ class Watcher:
         self._settling = Settling()
         self._whole: dict[Look, bool] = {}
         self._refused: dict[Look, str] = {}
+        self._finished: dict[Look, bool] = {}
         self._renamed: set[str] = set()
+        self._closed: set[str] = set()
         self._observer: BaseObserver | None = None
         self._watched: tuple[int, int] | None = None
         self._missing = False
 
     def scan_once(self) -> ScanReport:
         """Look at everything in the folder and take what is due."""
-        renamed = frozenset(self._renamed)  # those renamed while we look are for the next scan
+        # Those renamed or closed while we look are for the next scan.
+        renamed, closed = frozenset(self._renamed), frozenset(self._closed)
         try:
             listing = look_around(self._folder)
         except OSError:
@@ -107,18 +117,23 @@ class Watcher:
         self._say_missing(missing=False)
         quiet = self._settling.observe((*listing.files, *listing.companions), self._clock())
         self._whole = {look: whole for look, whole in self._whole.items() if look in quiet}
+        self._finished = {look: end for look, end in self._finished.items() if look in quiet}
         self._refused = {look: code for look, code in self._refused.items() if look in quiet}
-        self._renamed -= renamed.difference(self._path(look) for look in listing.files)
+        here = frozenset(map(self._path, listing.files))
+        self._renamed -= renamed - here
+        self._closed -= closed - here
         due = [*self._due_files(listing, quiet), *self._orphans(listing, quiet)]
         taken = {file.look for file in due if self._try(file)}
         gone = taken | {c for file in due if file.look in taken for c in file.companions}
         left = {look: seconds for look, seconds in quiet.items() if look not in gone}
+        ahead = (self._patience.shortest(look.name) - quiet for look, quiet in left.items())
         return ScanReport(
             taken=len(taken),
             waiting=len(left),
             held_back=len(self._refused),
             not_regular=listing.not_regular,
             longest_wait=max(left.values(), default=0.0),
+            soonest=min((seconds for seconds in ahead if seconds > 0), default=math.inf),
         )
 
     def run(self, stop: threading.Event) -> None:
@@ -138,7 +153,7 @@ class Watcher:
         due = []
         for look, companions in pairs.items():
             seconds = quiet[look]
-            settled = tuple(c for c in companions if quiet[c] >= self._patience.window)
+            settled = tuple(c for c in companions if quiet[c] >= self._patience.shortest(c.name))
             if len(settled) < len(companions) and seconds < self._patience.grace:
                 continue  # its sidecar is still being written
             if self._is_due(look, seconds):
@@ -154,12 +169,33 @@ class Watcher:
 
     def _is_due(self, look: Look, seconds: float) -> bool:
         final = self._path(look) in self._renamed
-        if seconds < self._patience.window and not final:
+        if seconds < self._patience.shortest(look.name) and not final:
             return False
         whole = self._is_whole(look)
         if final and whole:
             return True  # renamed from a temporary name: the writer says it is done
-        return self._patience.is_due(seconds, whole=whole)
+        hold = self._hold(look) if whole else Hold.UNKNOWN
+        fax = self._patience.is_fax(look.name) and hold is Hold.FREE
+        finished = fax and self._is_finished(look)
+        whole = whole and hold is not Hold.HELD
+        return self._patience.is_due(seconds, whole=whole, finished=finished)
+
+    def _hold(self, look: Look) -> Hold:
+        """Ask the kernel; where it does not say, an event may have told that the writer closed."""
+        try:
+            hold = hold_on(self._folder / look.name)
+        except (Unacceptable, TryLater):
+            return Hold.UNKNOWN
+        closed = hold is Hold.UNKNOWN and self._path(look) in self._closed
+        return Hold.FREE if closed else hold
+
+    def _is_finished(self, look: Look) -> bool:
+        if look not in self._finished:
+            try:
+                self._finished[look] = not announces_more(self._folder / look.name)
+            except (Unacceptable, TryLater, OSError):
+                return False
+        return self._finished[look]
 
     def _is_whole(self, look: Look) -> bool:
         """Read each file once for this; it cannot become whole without looking different."""
@@ -220,7 +256,7 @@ class Watcher:
     def _sleep(self, stop: threading.Event, wake: threading.Event, report: ScanReport) -> None:
         pause = self._rescan
         if report.waiting:
-            pause = min(pause, self._patience.window / _LOOKS_PER_WINDOW)
+            pause = min(pause, self._patience.fax / _LOOKS_PER_WINDOW, report.soonest)
         until = self._clock() + pause
         while not stop.is_set() and (left := until - self._clock()) > 0:
             if wake.wait(min(left, _NAP)):
@@ -239,7 +275,9 @@ class Watcher:
         self._unlisten()
         observer = self._observer_class()
         try:
-            observer.schedule(_Waker(wake, self._renamed), str(self._folder), recursive=True)
+            observer.schedule(
+                _Waker(wake, self._renamed, self._closed), str(self._folder), recursive=True
+            )
             observer.start()
         except OSError:
             log.warning("ingest.no_events")  # out of inotify watches: the rescan still sees all

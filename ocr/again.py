@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.geometry import Box
 from domain.page import Page, Read
-from ocr import boxes, layout, profiles
+from ocr import boxes, handwriting, layout, noise, profiles
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.pixels import WHITE, Grey
 
@@ -31,15 +31,15 @@ def second_read(page: Page, image: Grey, rows: Sequence[Box], folder: Path, engi
     """
     _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
     atoms: list[Atom] = []
-    for number, box in enumerate(rows or (Box(0, 0, page.width, page.height),)):
-        how = Segmentation.LINE if rows else Segmentation.COLUMN
-        margin = round(_MARGIN * box.h) if rows else 0
-        cut = box.grown(margin)
-        piece, combs = boxes.closed_piece(image, cut, page.dpi)
+    for number, row in enumerate(rows or (Box(0, 0, page.width, page.height),)):
+        box = row.grown(round(_MARGIN * row.h)) if rows else row
+        piece, combs = boxes.closed_piece(image, box, page.dpi)
         if piece.size:
-            found = boxes.spread(_words(piece, page.dpi, profile, how, folder, engine), combs)
-            atoms += (_moved(atom, cut, number) for atom in found)
-    return Read("second", layout.lines(atoms), tuple(rows))
+            how = Segmentation.LINE if rows else Segmentation.COLUMN
+            found = _words(piece, page.dpi, profile, how, folder, engine)
+            atoms += (_moved(atom, box, number) for atom in boxes.spread(found, combs))
+    kept = handwriting.printed(noise.cleaned(atoms, page.dpi), page.handwriting, page.dpi)
+    return Read("second", layout.lines(kept), tuple(rows))
 
 
 def _words(

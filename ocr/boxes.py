@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box, union
 from domain.page import Word
-from ocr import marks
+from ocr import levels, marks
 from ocr.engine import Atom
 from ocr.marks import Marks
 from ocr.pixels import Grey, cut
@@ -45,6 +45,8 @@ _AROUND_MM = 4.0
 _PLACE = 0.85
 #: So much of each side of the frame is seen even on a thin standard fax; letters give less.
 _RULED = 0.5
+#: No letter has a stroke this long, as a share of a box's side; faint rules have gaps.
+_RUN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def closed(image: Grey, found: Marks) -> tuple[Grey, tuple[Comb, ...]]:
 
 
 def closed_piece(image: Grey, box: Box, dpi: int) -> tuple[Grey, tuple[Comb, ...]]:
-    """Return the part of ``image`` inside ``box``, rows of boxes closed up, and the rows.
+    """Return the part of ``image`` inside ``box`` evenly lit, boxes closed up, and their rows.
 
     Unlike ``closed`` it needs no marks: it looks at that part only, and a little around it.
     """
@@ -84,7 +86,8 @@ def closed_piece(image: Grey, box: Box, dpi: int) -> tuple[Grey, tuple[Comb, ...
     piece = cut(image, around)
     if not piece.size:
         return piece, ()
-    piece, combs = closed(piece, marks.find(piece, dpi))
+    found = marks.find(piece, dpi)
+    piece, combs = closed(levels.levelled(piece, found), found)
     inner = Box(box.x - around.x, box.y - around.y, box.w, box.h)
     return cut(piece, inner), tuple(_shifted(comb, -inner.x, -inner.y) for comb in combs)
 
@@ -181,7 +184,8 @@ def _measured(image: Grey, frames: tuple[Box, ...], found: Marks) -> Comb | None
     pages = _with_faint_ends(dark, pages)
     span = union(pages)
     level = dark[:, max(0, span.x) : span.right]
-    sides = _ruled(level, span.y, near) + _ruled(level, span.bottom, near)
+    longest = round(_RUN * pages[0].w)
+    sides = _ruled(level, span.y, near, longest) + _ruled(level, span.bottom, near, longest)
     if sides < (1 if len(pages) >= _MANY else 2):
         return None
     across = level.mean(axis=1)
@@ -205,19 +209,25 @@ def _with_faint_ends(dark: NDArray[np.bool_], row: list[Box]) -> list[Box]:
     width = round(span.w / len(row))
     upright = dark[max(0, span.y) : span.bottom].T
     found = list(row)
-    if _ruled(upright, span.right + width, 2):
+    longest = round(_RUN * span.h)
+    if _ruled(upright, span.right + width, 2, longest):
         found.append(Box(span.right, span.y, width, span.h))
-    if _ruled(upright, span.x - width, 2):
+    if _ruled(upright, span.x - width, 2, longest):
         found.insert(0, Box(span.x - width, span.y, width, span.h))
     return found
 
 
-def _ruled(lines: NDArray[np.bool_], at: int, near: int) -> bool:
-    """Say whether one of the lines of pixels near ``at`` or its neighbours are dark enough."""
+def _ruled(lines: NDArray[np.bool_], at: int, near: int, longest: int) -> bool:
+    """Say whether one of the lines of pixels near ``at`` is a rule, together with its neighbour.
+
+    Only dark runs longer than ``longest`` count: a line of letters has enough ink but none so long.
+    """
     band = lines[max(0, at - near) : max(0, at + near + 2)]
-    if len(band) < 2:
+    if len(band) < 2 or not band.shape[1]:
         return False
-    return bool((band[1:] | band[:-1]).mean(axis=1).max() >= _RULED)
+    pairs = (band[1:] | band[:-1]).astype(np.uint8)
+    runs = cv2.morphologyEx(pairs, cv2.MORPH_OPEN, np.ones((1, longest), np.uint8))
+    return bool(np.asarray(runs).mean(axis=1).max() >= _RULED)
 
 
 def _inner(share: NDArray[np.float64], at: int, near: int, step: int) -> int:

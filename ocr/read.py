@@ -9,8 +9,23 @@ from pathlib import Path
 
 from domain.arrival import DecodedPage
 from domain.errors import Unacceptable
-from domain.page import Page, Read
-from ocr import blank, boxes, deskew, ink, layout, levels, marks, orient, pixels, profiles
+from domain.page import Code, Page, Read
+from ocr import (
+    blank,
+    boxes,
+    codes,
+    deskew,
+    handwriting,
+    ink,
+    layout,
+    levels,
+    look,
+    marks,
+    noise,
+    orient,
+    pixels,
+    profiles,
+)
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
 from ocr.pixels import Grey
@@ -30,6 +45,7 @@ class _Sheet:
     marks: Marks
     turned: int
     skew: float
+    codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +86,15 @@ class _Reader:
 def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     """Read a page once; its upright image lies in ``folder`` under the name ``Page.image``.
 
-    A blank page has no reads. Raises ``Unacceptable`` with the decoder's own problem or
-    ``page.damaged``, and what ``Engine.words`` raises.
+    A blank page has no reads; one that holds but a code is not blank. Raises ``Unacceptable`` with
+    the decoder's own problem or ``page.damaged``, and what ``Engine.words`` raises.
     """
     if decoded.image is None:
         raise Unacceptable(decoded.problem or "page.damaged", "the page was not decoded")
     image = pixels.load(folder / decoded.image)
     sheet = _straight(image, decoded.dpi, 0)
-    if blank.is_blank(sheet.marks) and not _is_damaged(decoded):
-        return _page(decoded, _Sheet(image, sheet.marks, 0, 0.0), (), folder)
+    if blank.is_blank(sheet.marks) and not sheet.codes and not _is_damaged(decoded):
+        return _page(decoded, _Sheet(image, sheet.marks, 0, 0.0, ()), (), folder)
     profile, _ = profiles.choose(
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
@@ -95,8 +111,10 @@ def _straight(image: Grey, dpi: int, turned: int) -> _Sheet:
     found = marks.find(image, dpi)
     skew = deskew.skew(found)
     if not skew:
-        return _Sheet(image, found, turned, 0.0)
-    return _Sheet(pixels.straighten(image, skew), marks.straightened(found, skew), turned, skew)
+        return _Sheet(image, found, turned, 0.0, codes.find(image))
+    straight = pixels.straighten(image, skew)
+    moved = marks.straightened(found, skew)
+    return _Sheet(straight, moved, turned, skew, codes.find(straight))
 
 
 def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: Path) -> Page:
@@ -106,14 +124,19 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         name = f"upright-{decoded.number:04d}.png"
         pixels.save(folder / name, sheet.image, bilevel=decoded.bilevel)
     height, width = sheet.image.shape
-    is_blank = not atoms and blank.is_blank(sheet.marks) and not _is_damaged(decoded)
-    words = tuple(atom.word for atom in atoms)
+    is_blank = not atoms and not sheet.codes and blank.is_blank(sheet.marks)
+    is_blank = is_blank and not _is_damaged(decoded)
+    atoms = noise.cleaned(atoms, decoded.dpi)
+    by_hand = handwriting.find(sheet.marks, atoms)
+    kept = [a for a, score in zip(atoms, by_hand.scores, strict=True) if score <= 0]
+    printed = handwriting.printed(kept, by_hand.places, decoded.dpi)
+    words = tuple(atom.word for atom in printed)
     return Page(
         number=decoded.number,
         width=width,
         height=height,
         dpi=decoded.dpi,
-        reads=() if is_blank else (Read("page", layout.lines(atoms)),),
+        reads=() if is_blank else (Read("page", layout.lines(printed)),),
         ink=() if is_blank else ink.uncovered(sheet.marks, words),
         turned=sheet.turned,
         skew=sheet.skew,
@@ -122,7 +145,10 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
         damaged=_is_damaged(decoded),
         blank=is_blank,
         fax=decoded.fax,
+        codes=sheet.codes,
+        handwriting=by_hand.places,
         image=name,
+        look="" if is_blank else look.hashed(sheet.marks),
     )
 
 

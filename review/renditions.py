@@ -27,11 +27,11 @@ class Renditions:
         return for_screen(self._images.get(key))
 
 
-def for_screen(png: bytes) -> tuple[str, bytes]:
+def for_screen(kept: bytes) -> tuple[str, bytes]:
     """Return (media type, bytes) of a page for the screen; its proportions stay."""
-    with Image.open(io.BytesIO(png)) as image:
+    with Image.open(io.BytesIO(kept)) as image:
         if image.width <= _WIDEST or _is_bilevel(image):
-            return "image/png", png
+            return Image.MIME[image.format or "PNG"], kept
         size = (_WIDTH, round(image.height * _WIDTH / image.width))
         small = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
     out = io.BytesIO()

@@ -248,6 +248,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fate.leftover": ("kullanılmadı", "left over"),
     "fate.failed": ("açılamadı", "could not be opened"),
     "leftover.blank": ("boş sayfa", "blank page"),
+    "leftover.separator": ("ayraç sayfası", "separator sheet"),
     "leftover.duplicate": ("mükerrer sayfa", "repeated page"),
     "state.reading": ("okunuyor", "being read"),
     "state.review": ("kuyrukta", "in the queue"),

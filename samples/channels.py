@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 from samples import degradations, render
-from samples.fonts import load
+from samples.fonts import DEV, load
+from samples.printed import Printed, printed
 
 Grey = NDArray[np.uint8]
 
@@ -33,6 +34,7 @@ class Sender:
     number: str  #: eleven digits with the leading 0: looks like a T.C. number, is none
     words: str  #: typed into the machine by its owner
     sent_at: dt.datetime
+    face: str = DEV.fax  #: font file of its header line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Dropped:
 
     suffix: str  #: ``.tif``, ``.pdf``, ``.jpg``, ``.png``
     data: bytes
+    headers: tuple[Printed, ...] = ()  #: the line the sending machine printed on each page
 
 
 Channel = Callable[[Random, Sequence[Image.Image], Sender], Dropped]
@@ -193,9 +196,10 @@ def _fax(
 ) -> Dropped:
     style = rng.choice(_HEADERS)
     sent: list[Image.Image] = []
+    headers: list[Printed] = []
     for number, page in enumerate(pages, start=1):
         dots = _dots(rng, page, down)
-        _print_header(dots, style(sender, number, len(pages)), down)
+        headers.append(_print_header(dots, style(sender, number, len(pages)), down, sender.face))
         sent.append(dots)
     bad = 0
     if rng.random() < 0.15:
@@ -226,7 +230,7 @@ def _fax(
         save_all=True,
         append_images=sent[1:],
     )
-    return Dropped(".tif", out.getvalue())
+    return Dropped(".tif", out.getvalue(), tuple(headers))
 
 
 def _dots(rng: Random, page: Image.Image, down: int) -> Image.Image:
@@ -266,13 +270,18 @@ def _header_short(sender: Sender, page: int, _: int) -> str:
 _HEADERS = (_header_plain, _header_from, _header_short)
 
 
-def _print_header(dots: Image.Image, words: str, down: int) -> None:
+def _print_header(dots: Image.Image, words: str, down: int, file: str) -> Printed:
     """Print the header line into the top 4 mm, as tall as at fine resolution."""
     strip = Image.new("L", (_FAX_WIDTH, 28), _WHITE)
-    face = load("LiberationMono-Regular", 24)
-    ImageDraw.Draw(strip).text((40, 1), words, font=face, fill=0)
+    face, draw = load(file, 24), ImageDraw.Draw(strip)
+    draw.text((40, 1), words, font=face, fill=0)
     flat = strip.resize((_FAX_WIDTH, 28 * down // 196), Image.Resampling.BOX)
     dots.paste(flat.point(lambda v: 255 if v > 140 else 0).convert("1"), (0, 6 * down // 196))
+    margin = (_FAX_WIDTH - render.WIDTH * 204 / render.DPI) / 2
+    left, top, right, bottom = draw.textbbox((40, 1), words, font=face)
+    x, y = render.DPI / 204, render.DPI / 196
+    edges = ((left - margin) * x, (top + 6) * y, (right - margin) * x, (bottom + 6) * y)
+    return printed(words, edges, "header")
 
 
 def _disturb(rng: Random, pages: list[Image.Image]) -> tuple[list[Image.Image], int]:

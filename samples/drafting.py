@@ -7,22 +7,16 @@ from random import Random
 
 from domain import turkish
 from domain.petition import Kind, Track
-from samples.letter import Family, Letter, Sheet, Stamp, Truth, Typeface
+from samples.fonts import Faces, Family
+from samples.letter import Letter, Sheet, Stamp, Truth, Typeface
 from samples.people import MONTHS, Person, a_day, a_person
 from samples.words import Topic, Words
 
 #: A layout: draws everything it chooses from the generator of random numbers it is given.
 Layout = Callable[[Random, Words], Letter]
 
-_FAMILIES: tuple[Family, ...] = (
-    "sans",
-    "serif",
-    "serif",
-    "narrow",
-    "old_sans",
-    "old_serif",
-    "typewriter",
-)
+#: Families so wide that people set them smaller.
+_WIDE: frozenset[Family] = frozenset({"old_sans", "typewriter", "screen_sans", "courier"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +61,7 @@ class Draft:
         return Letter(
             layout=layout,
             sender=self.person,
-            typeface=a_typeface(self.rng),
+            typeface=a_typeface(self.rng, self.words.faces),
             sheets=sheets,
             truth=truth,
             written_on=self.day,
@@ -145,13 +139,12 @@ def _apostrophe(rng: Random, office: str) -> str:
     return f"{office[:-2]}'{office[-2:]}"
 
 
-def a_typeface(rng: Random) -> Typeface:
-    """Return one of the type families at a size people print letters in."""
-    family = rng.choice(_FAMILIES)
-    wide = family in ("old_sans", "typewriter")
+def a_typeface(rng: Random, faces: Faces) -> Typeface:
+    """Return one of the set's type families at a size people print letters in."""
+    family = rng.choice(faces.families)
     return Typeface(
         family=family,
-        size=rng.choice((10.5, 11.0) if wide else (11.0, 11.5, 12.0)),
+        size=rng.choice((10.5, 11.0) if family in _WIDE else (11.0, 11.5, 12.0)),
         leading=rng.choice((1.2, 1.3, 1.4, 1.5)),
         margin=rng.choice((20.0, 22.0, 25.0)),
     )

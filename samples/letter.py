@@ -9,11 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from domain.petition import Kind, Track
+from samples.fonts import Family
 from samples.people import Person
 
 Align = Literal["left", "center", "right", "justify"]
-#: Type families of the Debian packages fonts-dejavu and fonts-liberation, by what they look like.
-Family = Literal["sans", "serif", "narrow", "old_sans", "old_serif", "typewriter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +23,14 @@ class Typeface:
     size: float  #: points
     leading: float  #: line height as a multiple of the size
     margin: float  #: left and right, millimetres
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody's handwriting: a handwriting-like font of ``hand`` and the seed of the habits."""
+
+    font: str
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Pair:
     sep: str = ":"
     bold: bool = True  #: the label
     after: float = 1.0
+    writer: Writer | None = None  #: who filled the value in by hand, on a dotted line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Boxes:
     digits: str
     tab: float = 50.0
     side: float = 6.5  #: of one box
+    writer: Writer | None = None  #: who filled the boxes by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class Cell:
     bold: bool = False
     boxed: bool = False  #: each digit in its own box
     ink: int | None = None  #: seed of a signature in the cell
+    writer: Writer | None = None  #: who filled the cell in by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,17 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """A paragraph written by hand."""
+
+    text: str
+    writer: Writer
+    align: Literal["left", "center", "right"] = "left"
+    first: float = 0.0  #: of the first line
+    after: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """White space."""
 
@@ -123,7 +144,7 @@ class Rule:
     weight: float = 0.3
 
 
-Block = Text | Pair | Boxes | Table | Columns | Ink | Gap | Rule
+Block = Text | Pair | Boxes | Table | Columns | Ink | ByHand | Gap | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +159,23 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What an official wrote on the paper's corner (havale): lines by hand, and initials."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    writer: Writer
+    initials: int | None = None  #: seed of the scribble below
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page: its blocks from top to bottom, and what was stamped on it. No blocks: blank."""
 
     blocks: tuple[Block, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

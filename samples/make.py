@@ -16,9 +16,12 @@ from typing import Any
 from PIL import Image
 
 from samples import channels, render
+from samples.fonts import faces
 from samples.layouts import LAYOUTS, WORDS, SetName
+from samples.layouts import layout as layout_of
 from samples.letter import Letter
 from samples.people import a_phone
+from samples.printed import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +41,15 @@ def samples(
     set_name: SetName = "dev",
     channel_names: Sequence[str] = tuple(channels.USUAL),
     layouts: Sequence[str] = (),
+    with_text: bool = False,
 ) -> Iterator[Sample]:
     """Yield ``count`` samples; layouts take turns within each channel, so both are even."""
     names = tuple(layouts) or tuple(LAYOUTS[set_name])
     for index in range(count):
         channel = channel_names[index % len(channel_names)]
         layout = names[index // len(channel_names) % len(names)]
-        yield a_sample(f"{set_name}-{seed}-{index:04d}", set_name, layout, channel)
-
-
-def a_sample(stem: str, set_name: SetName, layout: str, channel: str) -> Sample:
-    """Return the one sample that these words fix."""
-    rng = Random(f"{stem}/{layout}/{channel}")
-    letter = LAYOUTS[set_name][layout](rng, WORDS[set_name])
-    fed = list(_feed(rng, letter, channel))
-    dropped = channels.CHANNELS[channel](rng, [image for image, _ in fed], _sender(rng, letter))
-    truth = {
-        "layout": letter.layout,
-        "channel": channel,
-        "arrives_by": "fax" if channels.is_fax(channel) else "post",
-        "pages": [facts for _, facts in fed],
-        **letter.truth.to_json(),
-    }
-    return Sample(stem, dropped.suffix, dropped.data, truth)
+        stem = f"{set_name}-{seed}-{index:04d}"
+        yield a_sample(stem, set_name, layout, channel, with_text=with_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +60,39 @@ class Feeding:
     duplex: bool  #: whether their empty backs are taken as well
 
 
+def a_sample(
+    stem: str,
+    set_name: SetName,
+    layout: str,
+    channel: str,
+    *,
+    feeding: Feeding | None = None,
+    with_text: bool = False,
+) -> Sample:
+    """Return the one sample that these words fix.
+
+    ``feeding`` overrules how the sheets would have lain; ``with_text`` adds each page's ``text``.
+    """
+    rng = Random(f"{stem}/{layout}/{channel}")
+    letter = layout_of(set_name, layout)(rng, WORDS[set_name])
+    chosen = a_feeding(rng, channel)
+    sides = list(_feed(rng, letter, channel, feeding or chosen))
+    images = [side.image for side in sides]
+    dropped = channels.CHANNELS[channel](rng, images, a_sender(rng, letter))
+    truth = {
+        "layout": letter.layout,
+        "channel": channel,
+        "arrives_by": "fax" if channels.is_fax(channel) else "post",
+        "pages": [side.facts for side in sides],
+        **letter.truth.to_json(),
+    }
+    if with_text:
+        for number, side in enumerate(sides):
+            runs = (*side.text, *dropped.headers[number : number + 1])
+            side.facts["text"] = [run.to_json() for run in runs]
+    return Sample(stem, dropped.suffix, dropped.data, truth)
+
+
 def a_feeding(rng: Random, channel: str) -> Feeding:
     """Return upright and one-sided, mostly; a fax goes in upright or upside down only."""
     duplex = not channels.is_fax(channel) and rng.random() < 0.08
@@ -78,27 +100,35 @@ def a_feeding(rng: Random, channel: str) -> Feeding:
     return Feeding(180 if turned and channels.is_fax(channel) else turned, duplex)
 
 
-def _feed(
-    rng: Random, letter: Letter, channel: str
-) -> Iterator[tuple[Image.Image, dict[str, Any]]]:
-    """Yield each side fed and its facts."""
-    feeding = a_feeding(rng, channel)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a sheet as fed."""
+
+    image: Image.Image
+    facts: dict[str, Any]  #: what the truth tells of it
+    text: tuple[Printed, ...] = ()
+
+
+def _feed(rng: Random, letter: Letter, channel: str, feeding: Feeding) -> Iterator[_Side]:
+    """Yield each side fed."""
     if channels.is_fax(channel):  # nobody has stamped the sender's paper yet
         letter = replace(letter, sheets=tuple(replace(s, stamps=()) for s in letter.sheets))
-    for sheet, image in zip(letter.sheets, render.pages(letter), strict=True):
-        front = channels.rotated(image, feeding.turned)
-        yield front, {"turned": feeding.turned, "blank": not sheet.blocks}
+    for sheet, paper in zip(letter.sheets, render.papers(letter), strict=True):
+        front = channels.rotated(paper.image, feeding.turned)
+        facts = {"turned": feeding.turned, "blank": not sheet.blocks}
+        yield _Side(front, facts, paper.text)
         if feeding.duplex:
-            yield channels.blank(rng), {"turned": 0, "blank": True}
+            yield _Side(channels.blank(rng), {"turned": 0, "blank": True})
 
 
-def _sender(rng: Random, letter: Letter) -> channels.Sender:
+def a_sender(rng: Random, letter: Letter) -> channels.Sender:
+    """Return the fax machine that the letter is sent from, by its clock within three days."""
     place = letter.sender.place
     number = "0" + a_phone(rng, place).e164[3:]
     words = rng.choice(("KIRTASIYE", "FAX", "BUFE FOTOKOPI", "PTT"))
     at = dt.time(rng.randint(8, 18), rng.randint(0, 59))
     sent_at = dt.datetime.combine(letter.written_on + dt.timedelta(days=rng.randint(0, 3)), at)
-    return channels.Sender(number, words, sent_at)
+    return channels.Sender(number, words, sent_at, faces(letter.typeface.family).fax)
 
 
 def write(sample: Sample, folder: Path) -> Path:
@@ -119,6 +149,7 @@ def main() -> None:
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="dev", dest="set_name")
     ask.add_argument("--channels", nargs="+", choices=tuple(channels.CHANNELS))
     ask.add_argument("--layouts", nargs="+", default=())
+    ask.add_argument("--text", action="store_true", help="tell each page's text in the truth")
     ask.add_argument("--out", type=Path, required=True)
     told = ask.parse_args()
     for sample in samples(
@@ -127,6 +158,7 @@ def main() -> None:
         set_name=told.set_name,
         channel_names=told.channels or tuple(channels.USUAL),
         layouts=told.layouts,
+        with_text=told.text,
     ):
         write(sample, told.out)
 

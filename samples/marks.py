@@ -5,8 +5,9 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from samples.fonts import load
+from samples.fonts import Faces, load
 from samples.letter import Stamp
+from samples.printed import Printed, printed
 
 _MM = 300 / 25.4  #: pixels
 
@@ -62,25 +63,46 @@ def _blend(t: float, axis: int, *points: tuple[float, float]) -> float:
     )
 
 
-def press(page: Image.Image, stamp: Stamp) -> None:
+def press(page: Image.Image, stamp: Stamp, faces: Faces) -> list[Printed]:
     """Press a registry stamp on the page: a frame, its lines, bars with their digits."""
-    face = load("LiberationSans-Bold", 34)
+    face = load(faces.stamp, 34)
     width = round(max(face.getlength(line) for line in stamp.lines)) + 60
     height = 44 * len(stamp.lines) + 40 + (150 if stamp.barcode else 0)
     mark = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(mark)
     draw.rectangle((4, 4, width - 5, height - 5), outline=90, width=5)
+    runs: list[Printed] = []
     for number, line in enumerate(stamp.lines):
-        draw.text((width / 2, 40 + 44 * number), line, font=face, fill=90, anchor="mm")
+        middle = (width / 2, 40 + 44 * number)
+        draw.text(middle, line, font=face, fill=90, anchor="mm")
+        runs.append(printed(line, draw.textbbox(middle, line, font=face, anchor="mm"), "stamp"))
     if stamp.barcode:
-        _bars(draw, stamp.barcode, (30, height - 150), width - 60)
+        runs.append(_bars(draw, stamp.barcode, (30, height - 150), width - 60, faces))
+    flat = mark.size
     mark = mark.rotate(stamp.angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
     at = (round(stamp.x * _MM), round(stamp.y * _MM))
     below = page.crop((*at, at[0] + mark.width, at[1] + mark.height))
     page.paste(Image.composite(below, mark, mark.point(lambda v: 255 if v > 200 else 0)), at)
+    centre = (at[0] + mark.width / 2, at[1] + mark.height / 2)
+    return [_as_pressed(run, stamp.angle, flat, centre) for run in runs]
 
 
-def _bars(draw: ImageDraw.ImageDraw, digits: str, at: tuple[int, int], width: int) -> None:
+def _as_pressed(
+    run: Printed, angle: float, flat: tuple[int, int], centre: tuple[float, float]
+) -> Printed:
+    """Return ``run`` of a mark of size ``flat`` where it stands once turned about ``centre``."""
+    left, top, width, height = run.box
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    x, y = left + (width - flat[0]) / 2, top + (height - flat[1]) / 2
+    corners = [(x + dx - width / 2, y + dy - height / 2) for dx in (0, width) for dy in (0, height)]
+    across = [centre[0] + cos * cx + sin * cy for cx, cy in corners]
+    down = [centre[1] - sin * cx + cos * cy for cx, cy in corners]
+    return printed(run.text, (min(across), min(down), max(across), max(down)), run.kind)
+
+
+def _bars(
+    draw: ImageDraw.ImageDraw, digits: str, at: tuple[int, int], width: int, faces: Faces
+) -> Printed:
     """Draw bars that look like a barcode (they encode nothing) and the digits below."""
     rng = Random(digits)
     x, y = at
@@ -89,4 +111,6 @@ def _bars(draw: ImageDraw.ImageDraw, digits: str, at: tuple[int, int], width: in
         draw.rectangle((x, y, x + bar - 1, y + 90), fill=60)
         x += bar + rng.choice((3, 6, 9))
     below = (at[0] + width / 2, y + 112)
-    draw.text(below, digits, font=load("LiberationMono-Regular", 32), fill=60, anchor="mm")
+    face = load(faces.barcode, 32)
+    draw.text(below, digits, font=face, fill=60, anchor="mm")
+    return printed(digits, draw.textbbox(below, digits, font=face, anchor="mm"), "barcode")

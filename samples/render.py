@@ -10,11 +10,12 @@ from random import Random
 from PIL import Image, ImageDraw, ImageFont
 
 from samples import marks
-from samples.fonts import FILES, load
+from samples.fonts import FILES, faces, load
 from samples.letter import (
     Align,
     Block,
     Boxes,
+    ByHand,
     Cell,
     Columns,
     Gap,
@@ -26,7 +27,10 @@ from samples.letter import (
     Table,
     Text,
     Typeface,
+    Writer,
 )
+from samples.printed import Printed, printed
+from samples.scribe import Scribe, broken
 
 DPI = 300
 WIDTH, HEIGHT = 2480, 3508  #: A4 in pixels
@@ -34,6 +38,8 @@ _MM = DPI / 25.4
 _TOP = 20 * _MM
 _BOTTOM = HEIGHT - 12 * _MM
 _LEAST_SIZE = 8.0
+
+_Edges = tuple[float, float, float, float]  #: left, top, right, bottom
 
 
 class _Overfull(Exception):
@@ -52,12 +58,25 @@ class _Frame:
         return _Frame(self.x + x * self.width, width * self.width)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet as printed and stamped."""
+
+    image: Image.Image
+    text: tuple[Printed, ...]  #: every run on it, in the order drawn
+
+
 def pages(letter: Letter) -> list[Image.Image]:
     """Return one grey image a sheet."""
-    return [_page(sheet, letter.typeface) for sheet in letter.sheets]
+    return [paper.image for paper in papers(letter)]
 
 
-def _page(sheet: Sheet, face: Typeface) -> Image.Image:
+def papers(letter: Letter) -> list[Paper]:
+    """Return each sheet with what stands on it."""
+    return [_paper(sheet, letter.typeface) for sheet in letter.sheets]
+
+
+def _paper(sheet: Sheet, face: Typeface) -> Paper:
     while True:
         page = _Page(face)
         frame = _Frame(face.margin * _MM, WIDTH - 2 * face.margin * _MM)
@@ -69,8 +88,10 @@ def _page(sheet: Sheet, face: Typeface) -> Image.Image:
             face = replace(face, size=face.size - 0.5)
             continue
         for stamp in sheet.stamps:
-            marks.press(page.image, stamp)
-        return page.image
+            page.text += marks.press(page.image, stamp, faces(face.family))
+        for note in sheet.notes:
+            page.scribe.note(note)
+        return Paper(page.image, tuple(page.text))
 
 
 class _Page:
@@ -80,6 +101,8 @@ class _Page:
         self.image = Image.new("L", (WIDTH, HEIGHT), 255)
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
+        self.text: list[Printed] = []
+        self.scribe = Scribe(self.image, self.text)
 
     def flow(self, blocks: tuple[Block, ...], frame: _Frame, y: float) -> float:
         for block in blocks:
@@ -102,6 +125,8 @@ class _Page:
                 below = max(self.flow(c.blocks, frame.part(c.x, c.width), y) for c in block.columns)
             case Ink():
                 below = self._sign(block, frame, y)
+            case ByHand():
+                below = self.scribe.paragraph(block, frame.x, frame.width, y)
             case Gap():
                 below = y + block.height * _MM
             case Rule():
@@ -132,6 +157,21 @@ class _Page:
             y += self._leading(block.grow)
         return y + block.after * _MM
 
+    def _write(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> _Edges:
+        """Draw a piece of a run; return the edges of its ink."""
+        self.draw.text(at, text, font=face, fill=fill)
+        return self.draw.textbbox(at, text, font=face)
+
+    def _run(
+        self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
+    ) -> None:
+        """Draw a whole run and note it."""
+        edges = self._write(at, text, face, fill)
+        if text.strip():
+            self.text.append(printed(text, edges))
+
     def _line(
         self,
         line: str,
@@ -144,38 +184,56 @@ class _Page:
         spare = width - face.getlength(line)
         if align == "justify" and line.count(" "):
             gap = face.getlength(" ") + spare / line.count(" ")
+            pieces = []
             for word in line.split(" "):
-                self.draw.text((x, y), word, font=face, fill=15)
+                pieces.append(self._write((x, y), word, face))
                 x += face.getlength(word) + gap
+            self.text.append(printed(line, _around(pieces)))
             return
         x += {"center": spare / 2, "right": spare}.get(align, 0.0)
-        self.draw.text((x, y), line, font=face, fill=15)
+        self._run((x, y), line, face)
 
     def _set_pair(self, block: Pair, frame: _Frame, y: float) -> float:
         head, face = self._font(bold=block.bold), self._font()
-        self.draw.text((frame.x, y), block.label, font=head, fill=15)
+        pieces = [self._write((frame.x, y), block.label, head)]
         x = frame.x + head.getlength(block.label)
         if block.tab is not None:
             x = max(x + face.getlength(" "), frame.x + block.tab * _MM)
-        self.draw.text((x, y), block.sep, font=head, fill=15)
+        pieces.append(self._write((x, y), block.sep, head))
         x += head.getlength(block.sep) + (face.getlength(" ") if block.sep.strip() else 0.0)
-        for line in _wrap(block.value, face, frame.x + frame.width - x, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+        if block.writer is not None:
+            self.text.append(printed(block.label + block.sep, _around(pieces)))
+            width = frame.x + frame.width - x
+            return self.scribe.fill(block.writer, block.value, (x, y), width, face)
+        first, *more = _wrap(block.value, face, frame.x + frame.width - x, 0.0)
+        pieces.append(self._write((x, y), first, face))
+        self.text.append(printed(_paired(block, first), _around(pieces)))
+        y += self._leading()
+        for line in more:
+            self._run((x, y), line, face)
             y += self._leading()
         return y + block.after * _MM
 
     def _set_boxes(self, block: Boxes, frame: _Frame, y: float) -> float:
-        self.draw.text((frame.x, y + 1.2 * _MM), block.label, font=self._font(bold=True), fill=15)
-        self._digits(block.digits, (frame.x + block.tab * _MM, y), block.side * _MM)
+        self._run((frame.x, y + 1.2 * _MM), block.label, self._font(bold=True))
+        at = (frame.x + block.tab * _MM, y)
+        self._digits(block.digits, at, block.side * _MM, block.writer)
         return y + (block.side + 2.5) * _MM
 
-    def _digits(self, digits: str, at: tuple[float, float], side: float) -> None:
+    def _digits(
+        self, digits: str, at: tuple[float, float], side: float, writer: Writer | None
+    ) -> None:
         x, y = at
+        if writer is not None:
+            self.scribe.boxes(writer, digits, at, side)
+            return
         face = self._font(grow=1)
         for digit in digits:
             self.draw.rectangle((x, y, x + side, y + side), outline=60, width=3)
             self.draw.text((x + side / 2, y + side / 2), digit, font=face, fill=15, anchor="mm")
             x += side
+        if digits:
+            self.text.append(printed(digits, (*at, x, y + side), "boxed"))
 
     def _set_table(self, block: Table, frame: _Frame, y: float) -> float:
         for row, widths in zip(block.rows, block.widths, strict=True):
@@ -198,18 +256,20 @@ class _Page:
         if cell.label:
             small = self._font(grow=-2.5)
             for line in _wrap(cell.label, small, width, 0.0):
-                self.draw.text((x, y), line, font=small, fill=30)
+                self._run((x, y), line, small, fill=30)
                 y += self._leading(-2.5)
         if cell.boxed:
             side = min(6.5 * _MM, width / max(1, len(cell.text)))
-            self._digits(cell.text, (x, y), side)
+            self._digits(cell.text, (x, y), side, cell.writer)
             return y + side + pad
         if cell.ink is not None:
             at = (frame.x + 0.15 * frame.width, y - 1.5 * _MM)
-            marks.scribble(self.draw, Random(cell.ink), at, (0.6 * frame.width, 8 * _MM))
+            self._scribble(cell.ink, at, (0.6 * frame.width, 8 * _MM))
+        if cell.writer is not None:
+            return self.scribe.scrawl(cell.writer, cell.text, (x, y), width)
         face = self._font(bold=cell.bold)
         for line in _wrap(cell.text, face, width, 0.0):
-            self.draw.text((x, y), line, font=face, fill=15)
+            self._run((x, y), line, face)
             y += self._leading()
         return y + pad
 
@@ -217,21 +277,26 @@ class _Page:
         width, height = block.width * _MM, block.height * _MM
         spare = frame.width - width
         x = frame.x + {"center": spare / 2, "right": spare}.get(block.align, 0.0)
-        marks.scribble(self.draw, Random(block.seed), (x, y - block.overlap * _MM), (width, height))
+        self._scribble(block.seed, (x, y - block.overlap * _MM), (width, height))
         return y + height - 2 * block.overlap * _MM
+
+    def _scribble(self, seed: int, at: tuple[float, float], size: tuple[float, float]) -> None:
+        marks.scribble(self.draw, Random(seed), at, size)
+        self.text.append(printed("", (*at, at[0] + size[0], at[1] + size[1]), "ink"))
+
+
+def _around(pieces: list[_Edges]) -> _Edges:
+    """Return the edges of the smallest box around all pieces."""
+    lefts, tops, rights, bottoms = zip(*pieces, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _paired(block: Pair, value: str) -> str:
+    """Return a pair's first line as it is read: a space where a gap is drawn."""
+    before = "" if block.tab is None else " "
+    after = " " if block.sep.strip() else ""
+    return f"{block.label}{before}{block.sep}{after}{value}"
 
 
 def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float, first: float) -> list[str]:
-    """Break at spaces so that each line is at most ``width`` (the first ``first`` shorter)."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, room = "", width - first
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and face.getlength(longer) > room:
-                lines.append(line)
-                line, room = word, width
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+    return broken(text, face.getlength, width, first)

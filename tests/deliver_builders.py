@@ -11,7 +11,7 @@ from deliver.ports import Parcel
 ORIGINAL = b"II*\x00" + bytes(range(256)) * 40
 
 
-def a_parcel(number: int = 1, revision: int = 1, **record: Any) -> Parcel:
+def a_parcel(number: int = 1, revision: int = 1, pdf: bytes | None = None, **record: Any) -> Parcel:
     """Return a parcel of an invented petition."""
     petition_id = f"p-{number:024x}-1"
     content = {"schema": "dilekce.petition/1", "id": petition_id, "revision": revision}
@@ -22,6 +22,7 @@ def a_parcel(number: int = 1, revision: int = 1, **record: Any) -> Parcel:
         record=content | {"fields": {"name": {"value": "Çağrı Işık"}}} | record,
         original=lambda: iter([ORIGINAL[:5000], ORIGINAL[5000:]]),
         original_suffix=".tif",
+        pdf=lambda: pdf,
     )
 
 

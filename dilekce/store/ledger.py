@@ -58,7 +58,7 @@ def balance(connection: sa.Connection) -> Ledger:
     """Add up the whole book."""
     pages = _pages(connection)
     refs = sa.select(petition_page.c.arrival_id, petition_page.c.page)
-    placed: set[tuple[Any, ...]] = {tuple(row) for row in connection.execute(refs)}
+    placed = Counter((row.arrival_id, row.page) for row in connection.execute(refs))
     query = sa.select(receipt.c.arrival_id, sa.func.count()).group_by(receipt.c.arrival_id)
     receipts: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
     rows = connection.execute(sa.select(arrival).order_by(arrival.c.received_at)).mappings()
@@ -84,7 +84,7 @@ def _pages(connection: sa.Connection) -> dict[str, dict[int, str]]:
 def _entry(
     row: Mapping[Any, Any],
     fates: Mapping[int, str],
-    placed: set[tuple[Any, ...]],
+    placed: Mapping[tuple[str, int], int],
     receipts: int,
 ) -> Entry:
     identity, state = row["id"], ArrivalState(row["state"])
@@ -98,6 +98,10 @@ def _entry(
             faults.append("pages counted and pages booked differ")
         if counts["petition"] != in_petitions:
             faults.append("a page of a letter is in no petition")
+        if any(placed.get((identity, number), 0) > 1 for number in fates):
+            faults.append("a page is in two petitions")
+        if any(fate != "petition" and (identity, n) in placed for n, fate in fates.items()):
+            faults.append("a page is in a petition and beside it")
     if state is ArrivalState.QUARANTINED and not row["problem"]:
         faults.append("quarantined without a reason")
     return Entry(

@@ -19,8 +19,12 @@ def create(
     deed: Deed,
     petition_id: str,
     pages: Iterable[PageRef],
+    doubts: Iterable[str] = (),
 ) -> bool:
-    """Write a petition in state ``reading``; False when it is there already (a repeated step)."""
+    """Write a petition in state ``reading``; False when it is there already (a repeated step).
+
+    ``doubts`` are codes of ``REASONS`` that cutting the file raised.
+    """
     if connection.execute(sa.select(petition.c.id).filter_by(id=petition_id)).first():
         return False
     refs = list(pages)
@@ -32,6 +36,7 @@ def create(
             version=1,
             revision=0,
             record={},
+            doubts=list(doubts),
             created_at=instant(deed.at),
             changed_at=instant(deed.at),
         )

@@ -55,6 +55,7 @@ page = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),  # 1-based
     sa.Column("fate", sa.String(20), nullable=False),  # petition | leftover | failed
     sa.Column("reason", sa.String(40)),  # why leftover or failed
+    sa.Column("role", sa.String(20)),  # domain.page.PageRole; none for failed pages
     sa.Column("image_key", sa.String(64)),  # blob of the upright PNG
     sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
     sa.Column("width", sa.Integer),
@@ -70,6 +71,7 @@ petition = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),  # grows with each write: optimistic lock
     sa.Column("revision", sa.Integer, nullable=False),  # grows with each acceptance
     sa.Column("record", sa.JSON, nullable=False),  # domain.record, as it stands now
+    sa.Column("doubts", sa.JSON),  # codes of how it was cut from the file and sent
     sa.Column("unit", sa.String(80), index=True),
     sa.Column("due", sa.String(10), index=True),  # ISO day
     sa.Column("created_at", sa.String(32), nullable=False),

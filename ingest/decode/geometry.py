@@ -38,6 +38,16 @@ class Resolution:
         """(across, down) rounded to whole dots."""
         return round(self.across), round(self.down)
 
+    @property
+    def finest(self) -> int:
+        """Dots per inch of the page once its pixels are square."""
+        return round(max(self.across, self.down))
+
+    @property
+    def turned(self) -> "Resolution":
+        """The same of the page turned by a right angle."""
+        return Resolution(self.down, self.across, self.assumed)
+
 
 def resolution(width: int, height: int, tagged: tuple[float, float] | None) -> Resolution:
     """Return the resolution of an image ``width``×``height`` pixels.
@@ -85,11 +95,10 @@ def _from_shape(width: int, height: int) -> Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Squaring:
-    """How to make pixels square: new size and dots per inch; ``copies`` of each row or column."""
+    """How to make pixels square."""
 
     width: int
     height: int
-    dpi: int
     exact: bool  #: whole rows or columns are repeated, nothing is interpolated
 
 
@@ -98,10 +107,9 @@ def squaring(width: int, height: int, dots: Resolution) -> Squaring:
     ratio = dots.across / dots.down
     times = max(1, round(max(ratio, 1 / ratio)))
     exact = abs(max(ratio, 1 / ratio) / times - 1) <= _SQUARE_ENOUGH
-    finest = max(dots.across, dots.down)
     factor: float = times if exact else max(ratio, 1 / ratio)
     if ratio >= 1:
         height = round(height * factor)
     else:
         width = round(width * factor)
-    return Squaring(width, height, round(finest), exact)
+    return Squaring(width, height, exact)

@@ -1,10 +1,14 @@
-"""Pages of a PDF, drawn by poppler one at a time. Its text layer is never used: it may be a lie."""
+"""Pages of a PDF, taken out or drawn by poppler one at a time.
+
+Its text layer is never used: it may be a lie.
+"""
 
 import contextlib
 import math
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pdf2image import convert_from_path, pdfinfo_from_path
@@ -19,8 +23,10 @@ from PIL import Image
 from domain.arrival import DecodedPage
 from domain.errors import Stop, TryLater, Unacceptable
 from ingest.decode.forgiven import Forgiven
-from ingest.decode.geometry import Resolution
+from ingest.decode.geometry import Resolution, resolution
 from ingest.decode.limits import DecodeLimits
+from ingest.decode.pdf_scan import is_torn, take
+from ingest.decode.pdf_sheet import Sheet, open_sheets
 from ingest.decode.pixels import PILLOW_FAILS, failed, finish
 
 _RAW = "drawn"  # poppler adds .pgm
@@ -30,14 +36,23 @@ _A4_POINTS = (595.0, 842.0)
 
 
 def read_pdf(path: Path, out_dir: Path, limits: DecodeLimits) -> Iterator[DecodedPage]:
-    """Yield each page.
+    """Yield each page; one more, of problem ``page.embedded_file``, when files are attached.
 
     Raises ``Unacceptable`` (``file.encrypted``, ``file.damaged``, ``file.no_pages``,
-    ``file.too_many_pages``, ``file.time_out``) or ``Stop`` when poppler is not installed.
+    ``file.too_many_pages``, ``file.portfolio``, ``file.time_out``) or ``Stop`` when poppler is not
+    installed.
     """
     about = _about(path, limits)
-    for number in range(1, page_count(about, limits) + 1):
-        yield _page(path, number, _points(about, number), out_dir, limits)
+    count = page_count(about, limits)
+    with open_sheets(path, count) as sheets:
+        if sheets.is_portfolio:
+            raise Unacceptable("file.portfolio", "the PDF is a wrapper of other files")
+        for number in range(1, count + 1):
+            sheet = sheets.sheet(number)
+            drawing = _drawing(sheet, _points(about, number), limits)
+            yield _page(path, number, sheet, drawing, out_dir, limits)
+        if sheets.holds_files:
+            yield failed(count + 1, "page.embedded_file")
 
 
 def page_count(about: Mapping[str, object], limits: DecodeLimits) -> int:
@@ -81,32 +96,62 @@ def _points(about: Mapping[str, object], number: int) -> tuple[float, float]:
     return _A4_POINTS
 
 
-def drawing_dpi(points: tuple[float, float], limits: DecodeLimits) -> float:
-    """Return the dots per inch that keep a sheet of this size under the pixel limit."""
-    inches = points[0] * points[1] / 72 / 72
-    longest = max(points) / 72
-    return min(
-        float(limits.pdf_dpi), math.sqrt(limits.pdf_page_pixels / inches), _LONGEST_EDGE / longest
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a page is drawn."""
+
+    size: tuple[int, ...]  #: pixels: of both edges, or of the longer one alone
+    dots: Resolution  #: dots per inch of the drawing
+    source: tuple[int, int]  #: dots per inch of what was scanned
+    coarse: bool  #: less than that, because the sheet is too large
+
+
+def _drawing(sheet: Sheet | None, points: tuple[float, float], limits: DecodeLimits) -> Drawing:
+    """Choose the scan's own resolution where the page is a scan, else the engine's."""
+    dots = sheet.dots if sheet is not None else None
+    if sheet is None or dots is None or not _same_size(sheet.shown, points):
+        dpi = float(limits.pdf_dpi)
+        share = _share((points[0] / 72 * dpi, points[1] / 72 * dpi), limits)
+        # The long edge in pixels bounds it even where pdfinfo and pdftoppm disagree on size.
+        edge = max(1, round(max(points) / 72 * dpi * share))
+        drawn = Resolution(dpi * share, dpi * share)
+        return Drawing((edge,), drawn, drawn.tuple, share < 1)
+    scanned = drawn = Resolution(*dots)
+    if sheet.ink:  # letters drawn over the scan want the engine's resolution
+        finest = max(*dots, float(limits.pdf_dpi))
+        drawn = Resolution(finest, finest)
+    size = sheet.shown[0] / 72 * drawn.across, sheet.shown[1] / 72 * drawn.down
+    share = _share(size, limits)
+    width, height = (max(1, round(edge * share)) for edge in size)
+    drawn = resolution(width, height, (drawn.across * share, drawn.down * share))
+    return Drawing((width, height), drawn, scanned.tuple, share < 1)
+
+
+def _share(size: tuple[float, float], limits: DecodeLimits) -> float:
+    """Return by how much a drawing must shrink to stay under the pixel limit; at most 1."""
+    area, longest = math.prod(size), max(size)
+    return min(1.0, math.sqrt(limits.pdf_page_pixels / area), _LONGEST_EDGE / longest)
+
+
+def _same_size(shown: tuple[float, float], points: tuple[float, float]) -> bool:
+    """Say whether qpdf and poppler speak of the same sheet, whichever way it is turned."""
+    return all(
+        math.isclose(one, other, rel_tol=0.01)
+        for one, other in zip(sorted(shown), sorted(points), strict=True)
     )
 
 
 def _page(
-    path: Path, number: int, points: tuple[float, float], out_dir: Path, limits: DecodeLimits
+    path: Path,
+    number: int,
+    sheet: Sheet | None,
+    drawing: Drawing,
+    out_dir: Path,
+    limits: DecodeLimits,
 ) -> DecodedPage:
-    dpi = drawing_dpi(points, limits)
-    # The long edge in pixels bounds the drawing even where pdfinfo and pdftoppm disagree on size.
-    edge = max(1, round(max(points) / 72 * dpi))
-    warnings = [] if dpi == limits.pdf_dpi else [Forgiven.COARSE]
-    raw = out_dir / f"{_RAW}.pgm"
     try:
-        if not _draw(path, number, edge, out_dir, limits):
-            warnings.append(Forgiven.PDF_SYNTAX)
-        with Image.open(raw, formats=["PPM"]) as image:
-            if image.width * image.height > limits.page_pixels:
-                raise Unacceptable("page.too_large", "more pixels than allowed")
-            image.load()
-            dots = Resolution(dpi, dpi)
-            return finish(image, number, dots, out_dir, limits, warnings=tuple(warnings))
+        taken = take(path, number, sheet, out_dir, limits) if sheet is not None else None
+        return taken or _drawn(path, number, sheet, drawing, out_dir, limits)
     except Unacceptable as refusal:
         return failed(number, refusal.code)
     except MemoryError:
@@ -117,21 +162,45 @@ def _page(
         return failed(number, "page.time_out")
     except (*PILLOW_FAILS, PDFPageCountError) as error:
         # Poppler says nothing of a full disk: it just leaves no drawing, or half of one.
-        if shutil.disk_usage(out_dir).free < edge * edge:
+        if shutil.disk_usage(out_dir).free < max(drawing.size) ** 2:
             raise TryLater("disk.write", "a page image cannot be written") from error
         return failed(number, "page.damaged")
     finally:
-        raw.unlink(missing_ok=True)
+        (out_dir / f"{_RAW}.pgm").unlink(missing_ok=True)
 
 
-def _draw(path: Path, number: int, edge: int, out_dir: Path, limits: DecodeLimits) -> bool:
+def _drawn(
+    path: Path,
+    number: int,
+    sheet: Sheet | None,
+    drawing: Drawing,
+    out_dir: Path,
+    limits: DecodeLimits,
+) -> DecodedPage:
+    warnings = [Forgiven.COARSE] if drawing.coarse else []
+    if sheet is not None and is_torn(sheet):
+        warnings.append(Forgiven.DECODER_ERROR)
+    if not _draw(path, number, drawing.size, out_dir, limits):
+        warnings.append(Forgiven.PDF_SYNTAX)
+    with Image.open(out_dir / f"{_RAW}.pgm", formats=["PPM"]) as image:
+        if image.width * image.height > limits.page_pixels:
+            raise Unacceptable("page.too_large", "more pixels than allowed")
+        image.load()
+        dots = drawing.dots
+        page = finish(image, number, dots, out_dir, limits, warnings=tuple(warnings))
+    return replace(page, source_dpi=drawing.source)
+
+
+def _draw(
+    path: Path, number: int, size: tuple[int, ...], out_dir: Path, limits: DecodeLimits
+) -> bool:
     """Draw one page to a grey file; say whether poppler found its syntax right."""
     try:
         convert_from_path(
             str(path),
             first_page=number,
             last_page=number,
-            size=(edge,),
+            size=size,
             grayscale=True,
             fmt="ppm",
             output_folder=str(out_dir),

@@ -19,14 +19,17 @@ from ingest.sniff import sniff_file
 
 @dataclass(frozen=True, slots=True)
 class DecodedFile:
-    """All pages the file declares, in order: ``len(pages) == declared_pages``."""
+    """All pages the file declares, in order: ``len(pages) == declared_pages``.
+
+    A PDF to which files are attached has one page more, with the problem that tells so.
+    """
 
     pages: tuple[DecodedPage, ...]
     declared_pages: int
 
 
 def decode(path: Path, out_dir: Path, limits: DecodeLimits) -> DecodedFile:
-    """Decode the file at ``path`` into ``page-0001.png`` … in the empty folder ``out_dir``.
+    """Decode the file at ``path`` into ``page-0001.png`` or ``.jpg`` … in the empty ``out_dir``.
 
     A page that cannot be decoded is a page with a ``problem``; the others come out all the same.
     Raises ``Unacceptable`` with a ``file.…`` code of ``domain.errors.PROBLEMS`` when the file as a

@@ -4,9 +4,12 @@ Whoever tunes on a layout may not measure on it: the two sets are kept apart fro
 in labels, sentences and people.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from samples.drafting import Layout
+from samples.layouts.by_hand.dev import LAYOUTS as DEV_BY_HAND
+from samples.layouts.by_hand.test import LAYOUTS as TEST_BY_HAND
 from samples.layouts.dev import LAYOUTS as DEV
 from samples.layouts.test import LAYOUTS as TEST
 from samples.words import Words
@@ -17,3 +20,11 @@ SetName = Literal["dev", "test"]
 
 LAYOUTS: dict[SetName, dict[str, Layout]] = {"dev": DEV, "test": TEST}
 WORDS: dict[SetName, Words] = {"dev": DEV_WORDS, "test": TEST_WORDS}
+
+#: Handwriting is a stratum of its own: only who asks for one of these by name gets it.
+BY_HAND: dict[SetName, Mapping[str, Layout]] = {"dev": DEV_BY_HAND, "test": TEST_BY_HAND}
+
+
+def layout(set_name: SetName, name: str) -> Layout:
+    """Return a layout of the set, printed or by hand; raises KeyError when there is none."""
+    return {**BY_HAND[set_name], **LAYOUTS[set_name]}[name]

@@ -7,6 +7,7 @@ at development letters cannot be recognised again in the sealed ones.
 from dataclasses import dataclass
 
 from domain.petition import Kind, Track
+from samples.fonts import Faces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One set of invented words."""
+    """One set of invented words, and the type they are printed in."""
 
     female: tuple[str, ...]
     male: tuple[str, ...]
@@ -33,6 +34,7 @@ class Words:
     villages: tuple[str, ...]
     companies: tuple[str, ...]
     topics: tuple[Topic, ...]
+    faces: Faces
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The words of development letters."""
 
+from samples import fonts
 from samples.words import Words, dev_names, dev_topics
 
 WORDS = Words(
@@ -11,4 +12,5 @@ WORDS = Words(
     villages=dev_names.VILLAGES,
     companies=dev_names.COMPANIES,
     topics=dev_topics.TOPICS,
+    faces=fonts.DEV,
 )

@@ -1,5 +1,6 @@
 """The words of the sealed test letters."""
 
+from samples import fonts
 from samples.words import Words, test_names, test_topics
 
 WORDS = Words(
@@ -11,4 +12,5 @@ WORDS = Words(
     villages=test_names.VILLAGES,
     companies=test_names.COMPANIES,
     topics=test_topics.TOPICS,
+    faces=fonts.TEST,
 )

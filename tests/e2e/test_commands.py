@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from dilekce.schemas import petition as petition_schema
+from tests.builders_archive import text_of
 from tests.line import Line
 
 CORPUS = Path(__file__).parents[2] / "samples" / "corpus"
@@ -24,7 +25,7 @@ def line(tmp_path: Path) -> Line:
 def test_doctor_finds_this_machine_fit(line: Line) -> None:
     done = line.command("doctor")
     assert done.returncode == 0, done.stdout
-    assert "tesseract language tur" in done.stdout
+    assert "OCR engine and models" in done.stdout
     assert "FAIL" not in done.stdout
 
 
@@ -101,6 +102,27 @@ def test_read_prints_one_valid_record_per_file_and_keeps_going(line: Line, tmp_p
         jsonschema.validate(record, petition_schema())
     assert done.returncode == 0
     assert [r["status"] for r in records] == ["quarantined", "accepted", "duplicate"]
+
+
+@pytest.mark.timeout(120)
+def test_read_leaves_searchable_copies_where_it_is_told(line: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "copies"
+    letter = str(CORPUS / "upside-down-24.tif")
+    done = line.command("read", letter, "--pdf", str(folder), "--alto", str(folder))
+    record = json.loads(done.stdout)
+    assert sorted(p.name for p in folder.iterdir()) == [
+        f"{record['id']}.pdf",
+        f"{record['id']}.xml",
+    ]
+    assert record["fields"]["tckn"]["value"] in text_of(folder / f"{record['id']}.pdf")
+    assert record["fields"]["tckn"]["value"] in (folder / f"{record['id']}.xml").read_text("utf-8")
+
+
+def test_exporting_an_unknown_petition_is_refused(line: Line, tmp_path: Path) -> None:
+    done = line.command("export", "p-unknown", "--out", str(tmp_path))
+    assert done.returncode == 3
+    assert "no such petition" in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_sending_again_what_was_not_given_up_is_refused(line: Line) -> None:

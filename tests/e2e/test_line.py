@@ -1,19 +1,25 @@
 """One machine, the real product: files dropped in, records delivered, doubts and wrecks kept."""
 
+import contextlib
 import json
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
+from deliver.alto import NAMESPACE
 from dilekce.schemas import petition as petition_schema
 from dilekce.store.ledger import Ledger
+from tests.builders_archive import text_of
 from tests.line import Line, at_rest
+from tests.pdfa_rules import broken_rules
 
 CORPUS = Path(__file__).parents[2] / "samples" / "corpus"
 CLEAN, DOUBTFUL = "upside-down-24.tif", "parent-and-child-1.tif"
@@ -73,6 +79,26 @@ def test_what_is_delivered_is_the_published_record_and_right(day: Day) -> None:
 def test_the_bundle_holds_the_original_bytes(day: Day) -> None:
     (original,) = day.line.home.glob("outbox/p-*/original.tif")
     assert original.read_bytes() == (CORPUS / CLEAN).read_bytes()
+
+
+def test_the_bundle_holds_the_letter_as_a_searchable_pdf(day: Day) -> None:
+    (pdf,) = day.line.home.glob("outbox/p-*/petition.pdf")
+    (record,) = records(day.line)
+    assert record["fields"]["tckn"]["value"] in text_of(pdf)
+    assert broken_rules(pdf) == []
+
+
+def test_a_petition_that_waits_for_a_person_can_be_exported(day: Day, tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(day.line.home / "dilekce.db")) as database:
+        (waiting,) = database.execute("select id from petition where state = 'review'").fetchone()
+        done = day.line.command("export", waiting, "--out", str(tmp_path / "new"))
+        trail = database.execute("select subject from audit where action = 'petition.exported'")
+        assert trail.fetchall() == [(waiting,)]
+    assert done.returncode == 0, done.stderr
+    truth = json.loads((CORPUS / "truth" / "parent-and-child-1.json").read_text("utf-8"))
+    assert truth["name"] in text_of(tmp_path / "new" / f"{waiting}.pdf")
+    words = ET.parse(tmp_path / "new" / f"{waiting}.xml").iter(f"{{{NAMESPACE}}}String")  # noqa: S314
+    assert truth["name"] in " ".join(word.get("CONTENT", "") for word in words)
 
 
 def test_the_same_bytes_twice_are_one_arrival_with_two_receipts(day: Day) -> None:

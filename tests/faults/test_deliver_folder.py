@@ -84,6 +84,33 @@ def test_a_repeat_gives_the_same_receipt_and_touches_nothing(tmp_path: Path) -> 
     assert (tmp_path / a_parcel().label / "petition.json").stat().st_ino == inode
 
 
+def test_a_pdf_stands_beside_the_record_and_is_summed(tmp_path: Path) -> None:
+    FolderDrop("klasor", tmp_path).deliver(a_parcel(pdf=b"%PDF-1.7"))
+    bundle = tmp_path / a_parcel().label
+    assert (bundle / "petition.pdf").read_bytes() == b"%PDF-1.7"
+    checked = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=bundle, check=True, capture_output=True
+    )
+    assert b"petition.pdf: OK" in checked.stdout
+
+
+@pytest.mark.parametrize("again", [b"%PDF-1.7 of a later release", None])
+def test_a_pdf_that_comes_out_otherwise_is_the_same_bundle(
+    tmp_path: Path, again: bytes | None
+) -> None:
+    folder = FolderDrop("klasor", tmp_path)
+    first = folder.deliver(a_parcel(pdf=b"%PDF-1.7"))
+    assert folder.deliver(a_parcel(pdf=again)) == first
+    assert (tmp_path / a_parcel().label / "petition.pdf").read_bytes() == b"%PDF-1.7"
+
+
+def test_an_altered_pdf_needs_a_person(tmp_path: Path) -> None:
+    folder = FolderDrop("klasor", tmp_path)
+    folder.deliver(a_parcel(pdf=b"%PDF-1.7"))
+    (tmp_path / a_parcel().label / "petition.pdf").write_bytes(b"other")
+    assert isinstance(attempt(folder, a_parcel(pdf=b"%PDF-1.7")), Dead)
+
+
 def test_revisions_and_petitions_stand_side_by_side(tmp_path: Path) -> None:
     folder = FolderDrop("klasor", tmp_path)
     parcels = [a_parcel(n, r) for n in (1, 2) for r in (1, 2)]
@@ -196,7 +223,7 @@ def test_an_original_that_cannot_be_read_now_is_tried_again(tmp_path: Path) -> N
     whole = a_parcel()
     parcel = Parcel(
         key=whole.key, petition_id=whole.petition_id, revision=1, record=whole.record,
-        original=away, original_suffix=".tif",
+        original=away, original_suffix=".tif", pdf=lambda: None,
     )  # fmt: skip
     outcome = attempt(FolderDrop("klasor", tmp_path), parcel)
     assert isinstance(outcome, Later)

@@ -98,7 +98,7 @@ def test_a_crop_box_is_what_is_drawn(tmp_path: Path, out: Path) -> None:
 def test_broken_syntax_is_told_and_a_page_left_white_by_it_is_lost(
     tmp_path: Path, out: Path
 ) -> None:
-    broken = pdf([(595, 842)], content=b"0 0 9 9 re f Q Q ] ) /x zz ")
+    broken = pdf([(595, 842)], content=b"0 0 99 99 re f Q Q ] ) /x zz ")
     (tmp_path / "a").write_bytes(broken)
     (page,) = decode(tmp_path / "a", out, LIMITS).pages
     assert page.warnings == (Forgiven.PDF_SYNTAX,)

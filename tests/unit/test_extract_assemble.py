@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from spacy.language import Language
 
 from domain.decision import Verdict
 from domain.field import FieldName, FieldState
-from domain.page import CropPurpose, CropRead, Page
+from domain.page import CropPurpose, CropRead, Page, PageRole
 from domain.petition import Kind, Petition, Track
 from extract import assemble, language
 from tests.builders_extract import LETTER, a_letter, a_page, number, signature_at
@@ -288,19 +289,54 @@ def test_an_information_request_runs_on_its_own_law(nlp: Language) -> None:
     assert (petition.kind, petition.track) == (Kind.BILGI_EDINME, Track.INFORMATION)
 
 
-def test_a_second_letter_in_the_file_is_noticed(nlp: Language) -> None:
-    one = a_letter()
-    two = a_page(LETTER.format(name="Mehmet KAYA", tckn=OTHER), number=2)
-    assert "split.doubtful" in codes(understand(nlp, one, two))
-
-
-def test_a_failed_or_damaged_page_goes_to_a_person(nlp: Language) -> None:
+def test_what_cutting_the_file_doubted_goes_to_a_person(nlp: Language) -> None:
+    doubts = ("page.failed", "split.doubtful")
     petition = assemble.assemble(
-        (a_letter(),), (), received_on=DAY, arrival_id="a-1", nlp=nlp, page_problems=True
+        (a_letter(),), (), received_on=DAY, arrival_id="a-1", nlp=nlp, doubts=doubts
     )
-    assert codes(petition) == {"page.failed"}
+    assert codes(petition) == set(doubts)
+
+
+def test_a_damaged_page_goes_to_a_person(nlp: Language) -> None:
     damaged = a_page(LETTER.format(name="Ayşe YILMAZ", tckn=number()), damaged=True)
     assert "page.damaged" in codes(understand(nlp, damaged))
+
+
+COVER = """                FAKS
+
+KİME : ÇANKAYA BELEDİYE BAŞKANLIĞINA
+KİMDEN : Mehmet KAYA
+SAYFA SAYISI : 3
+KONU : Başka bir konu"""
+
+
+def in_role(page: Page, role: PageRole, number: int) -> Page:
+    return replace(page, role=role, number=number)
+
+
+def test_a_cover_sheet_and_an_envelope_give_no_fact(nlp: Language) -> None:
+    cover = in_role(a_page(COVER + f"\nT.C. Kimlik No: {OTHER}"), PageRole.COVER, 1)
+    envelope = in_role(a_page(f"Gönderen: Mehmet KAYA\nT.C. No: {OTHER}"), PageRole.ENVELOPE, 2)
+    letter = in_role(a_letter(), PageRole.PETITION, 3)
+    petition = understand(nlp, cover, envelope, letter)
+    assert petition.decision.reasons == ()
+    assert petition.field(FieldName.NAME).value == "Ayşe YILMAZ"
+    assert petition.field(FieldName.TCKN).value == number()
+    assert petition.field(FieldName.SUBJECT).value == "Sokak lambasının onarılması"
+    assert [sheet.role for sheet in petition.sheets] == ["cover", "envelope", "petition"]
+    assert "Mehmet KAYA" in petition.text
+
+
+def test_a_number_only_on_an_attachment_is_not_the_petitioners(nlp: Language) -> None:
+    enclosed = a_page(f"KİMLİK KARTI\nT.C. Kimlik No: {OTHER}\nAdı Soyadı: Mehmet KAYA")
+    enclosed = in_role(enclosed, PageRole.ATTACHMENT, 2)
+    bare = a_letter(text=LETTER.replace("T.C. Kimlik No: {tckn}", ""))
+    without = understand(nlp, in_role(bare, PageRole.PETITION, 1), enclosed)
+    assert without.field(FieldName.TCKN).value is None
+    assert "tckn.missing" in codes(without)
+    petition = understand(nlp, in_role(a_letter(), PageRole.PETITION, 1), enclosed)
+    assert petition.field(FieldName.TCKN).value == number()
+    assert codes(petition) == {"tckn.two_numbers"}
 
 
 def test_blank_pages_and_english_go_to_a_person(nlp: Language) -> None:

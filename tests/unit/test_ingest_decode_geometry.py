@@ -54,4 +54,4 @@ def test_pixels_are_squared_without_losing_any(
 ) -> None:
     plan = squaring(1000, 600, Resolution(*dots))
     assert (plan.width, plan.height, plan.exact) == (*size, exact)
-    assert plan.dpi == max(dots)
+    assert Resolution(*dots).finest == max(dots)
