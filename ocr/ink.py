@@ -20,6 +20,8 @@ _WORD_MARGIN_MM = 0.6
 _GAP_MM = 2.0
 #: A patch smaller than this is a comma, a tick or dirt; initials are larger.
 _LEAST_MM = 4.0
+#: Nobody signs so near the edge: what is there is a fax's header line or the paper's own edge.
+_EDGE_MM = 6.0
 #: Ink of such a patch: a thin stroke of 6 mm.
 _LEAST_AREA_MM2 = 1.5
 
@@ -28,7 +30,8 @@ def uncovered(marks: Marks, words: tuple[Word, ...]) -> tuple[Ink, ...]:
     """Return the patches of ink outside the words surely read, from top to bottom.
 
     ``words`` are in page pixels, as are the boxes returned. A patch reaches over all strokes less
-    than 2 mm apart; ruled lines, specks and the scanner's borders are none.
+    than 2 mm apart; ruled lines, specks, the scanner's borders and a patch within 6 mm of the edge
+    are none.
     """
     left = marks.mask.copy()
     for word in words:
@@ -41,7 +44,7 @@ def uncovered(marks: Marks, words: tuple[Word, ...]) -> tuple[Ink, ...]:
     found = [
         _ink(stats[i], int(pixels[i]), gap, marks)
         for i in range(1, count)
-        if _large_enough(stats[i], pixels[i], gap, marks)
+        if _large_enough(stats[i], pixels[i], gap, marks) and not _at_edge(stats[i], gap, marks)
     ]
     return tuple(sorted(found, key=lambda ink: (ink.box.y, ink.box.x)))
 
@@ -57,6 +60,14 @@ def _large_enough(row: NDArray[np.int32], pixels: float, gap: int, marks: Marks)
     size = max(row[2], row[3]) - gap + 1  # dilation added the rest
     area = marks.pixels(1.0) ** 2 * _LEAST_AREA_MM2
     return bool(size >= marks.pixels(_LEAST_MM) and pixels >= area)
+
+
+def _at_edge(row: NDArray[np.int32], gap: int, marks: Marks) -> bool:
+    x, y, width, height = (int(value) for value in row[:4])
+    rows, columns = marks.mask.shape
+    edge = marks.pixels(_EDGE_MM) + gap // 2  # dilation moved the patch's own edges
+    ends = (x + width, y + height, columns - x, rows - y)
+    return bool(min(ends) <= edge)
 
 
 def _ink(row: NDArray[np.int32], pixels: int, gap: int, marks: Marks) -> Ink:

@@ -71,7 +71,7 @@ def find(page: Grey, dpi: int) -> Marks:
     dark, walls = _without_lines(_dark(small, light), working)
     _, labels, raw, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     stats = np.asarray(raw, np.int32)
-    keep = _writing(stats, small.shape, working)
+    keep = _writing(stats, small.shape, working) & ~_beside_paper(stats, light, working)
     mask = np.take(keep.view(np.uint8), np.asarray(labels))
     return Marks(
         mask=mask,
@@ -182,6 +182,14 @@ def _writing(stats: NDArray[np.int32], shape: tuple[int, ...], dpi: float) -> ND
     result = ~(small | thin | outside | _holes(stats, shape, mm))
     result[0] = False
     return np.asarray(result, np.bool_)
+
+
+def _beside_paper(stats: NDArray[np.int32], light: Grey, dpi: float) -> NDArray[np.bool_]:
+    """Say for each patch whether it lies on the desk around a sheet, or in a black border."""
+    middle = (stats[:, :2] + stats[:, 2:4] / 2) * 25 / dpi
+    x, y = middle.astype(np.intp).T
+    around = light[y.clip(0, light.shape[0] - 1), x.clip(0, light.shape[1] - 1)]
+    return np.asarray(around <= _median(light) // 2, np.bool_)
 
 
 def _holes(stats: NDArray[np.int32], shape: tuple[int, ...], mm: float) -> NDArray[np.bool_]:

@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 
@@ -71,6 +72,15 @@ def test_ink_is_the_signature_and_not_the_words_the_rule_or_the_dirt() -> None:
     (found,) = ink.uncovered(marks.find(page, DPI), (text,))
     assert found.box.overlap(Box(1000, 1140, 325, 120)) > 0.8 * found.box.area
     assert found.pixels > 500
+
+
+def test_the_desk_around_a_sheet_and_a_line_at_its_edge_are_no_ink() -> None:
+    desk = np.random.default_rng(4).integers(0, 90, (60, 44)).astype(np.uint8)
+    shot = np.asarray(cv2.resize(desk, (2200, 3000), interpolation=cv2.INTER_CUBIC), np.uint8)
+    shot[300:-300, 270:-270] = 230
+    assert ink.uncovered(marks.find(shot, DPI), ()) == ()
+    headed = write(paper(DPI), DPI, (1, 0.05), "03125550100  S.01/02")
+    assert ink.uncovered(marks.find(headed, DPI), ()) == ()
 
 
 def test_a_scribble_misread_as_a_doubtful_word_is_still_ink() -> None:
