@@ -5,6 +5,7 @@ beside it. Here whatever stands side by side is one row, left to right; splittin
 is the reader's business.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,6 +18,10 @@ from ocr.engine import Atom
 _SHARED = 0.5
 #: Two pieces above one another share columns; a row's pieces may touch by this part of the width.
 _TOUCHING = 0.2
+#: Noise and scribbles are read with less confidence, or as fewer letters.
+_SURE, _LETTERS = 0.6, 3
+#: With so many other words in its line, a tall word does not decide where the line stands.
+_OTHERS = 2
 #: A piece this many times as high as the usual word is noise or a drop capital, no row's gauge.
 _TALL = 2.2
 
@@ -61,13 +66,19 @@ def lines(atoms: Iterable[Atom]) -> tuple[Line, ...]:
 def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
     by_line: dict[tuple[int, int, int], list[Word]] = {}
     tall = _TALL * median(a.word.box.h for a in atoms) if atoms else 0
+    level = Counter(a.line for a in atoms if a.word.box.h <= tall)
     alone: list[_Piece] = []
     for atom in atoms:
-        if atom.word.box.h > tall:
+        if atom.word.box.h > tall and not (_is_sure(atom.word) and level[atom.line] >= _OTHERS):
             alone.append(_piece([atom.word]))
         else:
             by_line.setdefault(atom.line, []).append(atom.word)
     return [_piece(words) for words in by_line.values()] + alone
+
+
+def _is_sure(word: Word) -> bool:
+    """Say whether a word is tall by the dirt that touches it, and no stroke read as one."""
+    return word.confidence >= _SURE and sum(c.isalnum() for c in word.text) >= _LETTERS
 
 
 def _piece(words: Sequence[Word]) -> _Piece:

@@ -29,7 +29,7 @@ class Profile:
     name: str
     dpi: tuple[int, int]  #: least and most dots per inch of the prepared image
     blur: float = 0.0  #: sigma of the Gaussian, pixels of the prepared image
-    specks: bool = False  #: isolated dots of one or two pixels are removed before anything else
+    specks: bool = False  #: lone dots go first, where the page is strewn with them
 
 
 #: Grey pages and bilevel ones of 250 dpi and more: nothing beats leaving them alone.
@@ -44,6 +44,9 @@ SCAN_LARGER = Profile(name="scan_larger", dpi=(300, 300), blur=0.8)
 FAX_LARGER = Profile(name="fax_larger", dpi=(300, 300), blur=1.5, specks=True)
 FAX_STANDARD_LARGER = Profile(name="fax_standard_larger", dpi=(300, 300), blur=2.0, specks=True)
 
+#: Share of pixels in lone dots from which they are noise. Quiet lines give less than 50 in a
+#: million, copies of copies as much, noisy lines 100 to 700.
+_STREWN = 100e-6
 #: A bilevel page as coarse as this suffers from its threshold.
 _COARSE_DPI = 250
 
@@ -70,12 +73,15 @@ def prepare(image: Grey, dpi: int, profile: Profile) -> tuple[Grey, int]:
 def without_specks(image: Grey) -> Grey:
     """Return the image with dark dots of one or two pixels that touch no other made white.
 
-    Only these: a filter over all pixels destroys standard fax. Counting neighbours finds just the
-    dots that labelling all patches would, in a twelfth of its 0.03 s.
+    Only these: a filter over all pixels destroys standard fax. And only where the page is strewn
+    with them: on a clean page they are what a copier left of the dots of i and ü. Counting
+    neighbours finds just the dots that labelling all patches would, in a twelfth of its 0.03 s.
     """
     dark = cv2.threshold(image, WHITE // 2, 1, cv2.THRESH_BINARY_INV)[1]
     around = cv2.boxFilter(dark, -1, (3, 3), normalize=False, borderType=cv2.BORDER_CONSTANT)
     # Of such a dot is what has one dark neighbour at most, and so has that one.
     crowd = cv2.dilate(cv2.multiply(around, dark), np.ones((3, 3), np.uint8))
     lone = cv2.multiply(dark, cv2.threshold(crowd, 2, WHITE, cv2.THRESH_BINARY_INV)[1])
+    if cv2.countNonZero(lone) < _STREWN * image.size:
+        return image
     return np.asarray(cv2.max(image, lone), np.uint8)

@@ -38,6 +38,13 @@ def test_a_tall_stroke_read_as_a_word_does_not_tie_rows_together() -> None:
     assert texts(atoms) == ["bir |", "iki", "üç"]
 
 
+def test_a_word_made_tall_by_dirt_stays_in_its_row() -> None:
+    row = [an_atom("Gereğini", 100, 100, 1), an_atom("ederim", 700, 100, 1)]
+    dirty = an_atom("arz", 400, 100, 1, 75)
+    below = [an_atom(text, 100 + 300 * i, 150, 2) for i, text in enumerate(("Ad", "Soyad", "Tel"))]
+    assert texts([*row, dirty, *below]) == ["Gereğini arz ederim", "Ad Soyad Tel"]
+
+
 def test_no_words_give_no_rows() -> None:
     assert layout.lines([]) == ()
 
