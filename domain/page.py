@@ -102,7 +102,7 @@ class Page:
     fax: FaxTags | None = None  #: what the fax server wrote about this page
     codes: tuple[Code, ...] = ()
     handwriting: tuple[Box, ...] = ()  #: where a hand wrote: located, never read
-    image: str = ""  #: blob key of the upright PNG, or file name inside a working folder
+    image: str = ""  #: blob key of the upright image, or file name inside a working folder
 
     @property
     def first(self) -> Read:

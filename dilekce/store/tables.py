@@ -55,7 +55,7 @@ page = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),  # 1-based
     sa.Column("fate", sa.String(20), nullable=False),  # petition | leftover | failed
     sa.Column("reason", sa.String(40)),  # why leftover or failed
-    sa.Column("image_key", sa.String(64)),  # blob of the upright PNG
+    sa.Column("image_key", sa.String(64)),  # blob of the upright page image
     sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
     sa.Column("width", sa.Integer),
     sa.Column("height", sa.Integer),
