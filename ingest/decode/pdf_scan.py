@@ -33,6 +33,8 @@ _TURNS = {
 }
 #: What makes an image show otherwise than its samples say.
 _ALTERED = ("/SMask", "/Mask", "/SMaskInData", "/Alternates")
+#: Spaces in which a JPEG's numbers are brightness; in others they may be amounts of ink.
+_GREY_OR_RGB = frozenset(("/DeviceGray", "/CalGray", "/DeviceRGB", "/CalRGB", "/ICCBased"))
 _MID_GREY = 128
 
 
@@ -96,10 +98,17 @@ def _filters(image: Stream) -> list[str]:
     return [str(found)] if isinstance(found, Name) else [str(name) for name in found]
 
 
+def _colours(image: Stream) -> str:
+    """Return the name of the image's colour space."""
+    space = image.get("/ColorSpace", Name.None_)
+    return str(space if isinstance(space, Name) else space[0])
+
+
 def _kept_jpeg(
     scan: Stream, number: int, sheet: Sheet, dots: Resolution, out_dir: Path
 ) -> DecodedPage | None:
-    if sheet.rotate or "/Decode" in scan or "/DecodeParms" in scan:
+    meant = _colours(scan) in _GREY_OR_RGB and "/Decode" not in scan
+    if sheet.rotate or not meant or "/DecodeParms" in scan:
         return None
     with suppress(*PILLOW_FAILS):
         page = jpeg.keep(scan.read_raw_bytes(), number, dots, out_dir)

@@ -110,6 +110,17 @@ def test_the_bytes_of_a_scanned_jpeg_are_kept(path: Path, out: Path) -> None:
     assert (page.dpi, page.source_dpi) == (150, (150, 150))
 
 
+def test_a_jpeg_whose_numbers_are_ink_is_black_on_white(path: Path, out: Path) -> None:
+    scan = letter(432, 573)
+    coded = jpeg(scan.point(lambda value: 255 - value))
+    paper = Dictionary(FunctionType=2, N=1, Domain=box(0, 1), C0=box(1), C1=box(0))
+    coded.about["/ColorSpace"] = Array([Name.Separation, Name.Black, Name.DeviceGray, paper])
+    write_scan(path, scan, coded, FINE)
+    page = one(path, out)
+    assert page.warnings == ()
+    assert np.mean(ink(shown(page, out)) != ink(scan)) < 0.01
+
+
 @pytest.mark.parametrize(
     ("rotate", "turn"),
     [
