@@ -137,6 +137,18 @@ def test_a_letter_by_hand_with_a_code_on_it_is_never_left_over() -> None:
     ] == [(1,), (2,)]
 
 
+@pytest.mark.parametrize(
+    "boxes", [(Box(300, 300, 470, 470),), (Box(300, 300, 200, 200), Box(1500, 300, 200, 200))]
+)
+def test_a_scratched_sheet_with_large_or_several_codes_is_a_separator(
+    boxes: Sequence[Box],
+) -> None:
+    scratch = (Ink(Box(400, 900, 1500, 900), 9_000),)
+    found = tuple(Code("QRCode", SEPARATOR_CODE, box) for box in boxes)
+    sheet = replace(a_page(""), codes=found, ink=scratch)
+    assert left(cut(sheet, first())) == [(1, "separator")]
+
+
 def test_without_separators_a_signed_letter_ends_where_a_new_office_is_addressed() -> None:
     found = cut(first(), blank(), second(), a_page(BILL))
     assert cuts(found) == [((1,), ()), ((3, 4), ())]
