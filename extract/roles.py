@@ -5,7 +5,7 @@ A page's evidence is a set of named reasons; each role's score is the sum of the
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -327,7 +327,7 @@ def _of_place(seen: Look) -> Iterator[str]:
 
 
 def _of_enclosure(seen: Look) -> Iterator[str]:
-    letterhead = any(folded_words(r.text) in (["t", "c"], ["tc"]) for r in _top(seen, 0.15))
+    letterhead = any(_is_letterhead(folded_words(r.text)) for r in _top(seen, 0.2))
     numbered = any(folded_words(r.text)[:1] == ["sayi"] for r in _top(seen, 0.4))
     if letterhead and numbered:
         yield "official"
@@ -341,6 +341,13 @@ def _of_enclosure(seen: Look) -> Iterator[str]:
     text = " ".join(folded_words(seen.layout.text))
     if any(phrase in text for phrase in _phrases("certified")):
         yield "certified"
+
+
+def _is_letterhead(words: Sequence[str]) -> bool:
+    """Say whether a line is T.C. or the name of an office that speaks, not one addressed."""
+    return words in (["t", "c"], ["tc"]) or (
+        0 < len(words) <= 6 and words[-1] in _phrases("office_names")
+    )
 
 
 def _of_envelope(seen: Look) -> Iterator[str]:

@@ -103,6 +103,12 @@ def test_read_prints_one_valid_record_per_file_and_keeps_going(line: Line, tmp_p
     assert [r["status"] for r in records] == ["quarantined", "accepted", "duplicate"]
 
 
+def test_separator_writes_a_sheet_to_print(line: Line) -> None:
+    done = line.command("separator", "ayrac.pdf")
+    assert done.returncode == 0, done.stderr
+    assert (line.home / "ayrac.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_sending_again_what_was_not_given_up_is_refused(line: Line) -> None:
     done = line.command("retry", "p-unknown:1:folder")
     assert done.returncode == 3

@@ -187,16 +187,18 @@ def test_another_number_on_an_attachment_is_no_second_letter() -> None:
     assert cuts(cut(first(), a_page(f"{BILL}\nT.C. Kimlik No: {SECOND}"))) == [((1, 2), ())]
 
 
-def test_an_authoritys_letter_behind_is_doubted_and_never_cut_off() -> None:
-    official = """                    T.C.
+@pytest.mark.parametrize("head", ["T.C.", "pe"])
+def test_an_authoritys_letter_behind_is_an_attachment(head: str) -> None:
+    official = f"""                    {head}
              ÇANKAYA KAYMAKAMLIĞI
 
 Sayı : 12345
 Konu : Başvurunuz
                 Sayın Ayşe YILMAZ
-   İlgi dilekçeniz incelenmiş olup talebiniz hakkında yapılan işlem aşağıda açıklanmıştır."""
+   İlgi dilekçeniz incelenmiş olup talebiniz hakkında yapılan işlem aşağıda açıklanmıştır.
+   Bilgilerinize rica ederim."""
     found = cut(first(), a_page(official))
-    assert len(found.cuts) == 1
+    assert cuts(found) == [((1, 2), ())]
     assert found.roles[2] is PageRole.ATTACHMENT
 
 
