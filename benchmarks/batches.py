@@ -151,7 +151,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="benchmarks.batches", description=__doc__)
     ask.add_argument("--count", type=int, default=10, help="files a kind and channel")
     ask.add_argument("--kinds", nargs="+", choices=kinds, default=kinds)
-    ask.add_argument("--channels", nargs="+", default=tuple(channels.CHANNELS))
+    ask.add_argument("--channels", nargs="+", default=tuple(channels.USUAL))
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="test", dest="set_name")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--jobs", type=int, default=2)

@@ -210,7 +210,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="benchmarks.handwriting", description=__doc__)
     ask.add_argument("--count", type=int, default=3, help="letters a layout and channel")
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="test", dest="set_name")
-    ask.add_argument("--channels", nargs="+", default=tuple(channels.CHANNELS))
+    ask.add_argument("--channels", nargs="+", default=tuple(channels.USUAL))
     told = ask.parse_args()
     groups = run(told.set_name, told.count, told.channels)
     _OUT.mkdir(exist_ok=True)

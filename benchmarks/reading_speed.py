@@ -63,9 +63,9 @@ def timed(pages: int, action: Callable[[], object]) -> Spent:
 
 def write_files(folder: Path, set_name: SetName, seed: int, pages: int) -> dict[Path, int]:
     """Write about ``pages`` pages, even over the channels; return the files and their pages."""
-    each = max(1, pages // len(channels.CHANNELS))
+    each = max(1, pages // len(channels.USUAL))
     files: dict[Path, int] = {}
-    for channel in channels.CHANNELS:
+    for channel in channels.USUAL:
         wanted = Wanted(set_name=set_name, seed=seed, pages=each, channel=channel)
         for given in reading_pages.write(folder / channel, wanted):
             files[given.path] = len(given.pages)

@@ -197,7 +197,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, required=True)
     ask.add_argument("--count", type=int, required=True, help="files a channel and kind")
     ask.add_argument("--set", choices=tuple(LAYOUTS), default="dev", dest="set_name")
-    ask.add_argument("--channels", nargs="+", default=tuple(channels.CHANNELS))
+    ask.add_argument("--channels", nargs="+", default=tuple(channels.USUAL))
     ask.add_argument("--out", type=Path, required=True)
     told = ask.parse_args()
     for channel in told.channels:
