@@ -25,18 +25,18 @@ Rows = NDArray[np.int32]  #: (x, y, width, height, dark pixels), working pixels
 #: What speaks for a hand, and how much; ``…_near``: the same of up to three words to each side on
 #: the engine's line. A logistic fit over the words of development letters, four channels.
 WEIGHTS = {
-    "unsure": 2.9,  #: 1 - the engine's confidence
-    "tall": 11.4,  #: letters against the page's print, log of the ratio, if higher
-    "off_line": 8.2,  #: feet of the letters off their line, in letter heights
-    "uneven": 6.4,  #: their heads, likewise
+    "unsure": 2.1,  #: 1 - the engine's confidence
+    "tall": 10.3,  #: letters against the page's print, log of the ratio, if higher
+    "off_line": 8.4,  #: feet of the letters off their line, in letter heights
+    "uneven": 7.1,  #: their heads, likewise
     "even": -0.9,  #: four letters or more as straight as only print has them
-    "unsure_near": 3.5,
-    "tall_near": 7.4,
-    "off_line_near": 6.1,
-    "uneven_near": 3.6,
-    "even_near": -2.2,
+    "unsure_near": 1.9,
+    "tall_near": 6.3,
+    "off_line_near": 6.6,
+    "uneven_near": 4.3,
+    "even_near": -2.1,
 }
-BIAS = -7.7
+BIAS = -6.9
 
 #: Print of 8 to 14 points has letters of this median height, mm; used where no print is sure.
 _PRINT_MM = (1.5, 2.7)
@@ -106,6 +106,8 @@ def find(marks: Marks, atoms: Sequence[Atom]) -> Handwriting:
     usual = _print_height(shapes[:, 0], unsure)
     told = columns(atoms, shapes, usual, unsure)
     scores = BIAS + sum((weight * told[name] for name, weight in WEIGHTS.items()), unsure * 0)
+    signs = np.array([not any(c.isalnum() for c in word.text) for word in words], np.bool_)
+    scores[signs] = scores[signs].clip(max=0)  # a parenthesis is taller than letters by right
     scores[(unsure < _NO_DOUBT) & (told["tall"] < _PRINT_LIKE)] -= _TRUST
     by_hand = np.append(scores > 0, False)  # the last one: no word's
     printed = np.append(scores <= 0, False)
