@@ -72,10 +72,11 @@ class Row:
     def __str__(self) -> str:
         """Return the row as a line of the table."""
         warnings = {f"({warning})" for page in self.pages for warning in page.warnings}
-        state = " ".join([*self.records, *sorted(self.problems), *sorted(warnings)])
+        states = self.records or (() if self.refusal else ("decoded",))
+        state = " ".join([*states, *sorted(self.problems), *sorted(warnings)])
         pages = "" if self.refusal else str(self.counted)
         return (
-            f"| {self.name} | {state or 'decoded'} | {pages} | {self.declared or ''} "
+            f"| {self.name} | {state} | {pages} | {self.declared or ''} "
             f"| {self.seconds:.2f} | {self.peak / 1e6:.0f} | {', '.join(self.faults)} |"
         )
 

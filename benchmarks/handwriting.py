@@ -37,6 +37,8 @@ from samples.printed import Kind
 _OUT = Path(__file__).parent / "out"
 #: A line counts as located when half of it lies in places.
 _HALF = 0.5
+#: Here, of the page's height, a fax prints its header line on the second sheet as well.
+_HEAD = 0.045
 
 
 def letters(set_name: SetName, count: int, channel: str) -> Iterator[tuple[str, Letter]]:
@@ -75,7 +77,9 @@ class Measured:
         kinds: tuple[Kind, ...] = ("hand", "ink")
         for kind in kinds:
             mask = _mask(paper, kind)
-            self.where[kind] = _straight(send(mask, kind)[1], skew)
+            where = _straight(send(mask, kind)[1], skew)
+            where[: round(_HEAD * where.shape[0])] = 255
+            self.where[kind] = where
 
     def by(self, kind: str, atom: Atom) -> bool:
         """Say whether a word stands where a hand wrote or signed."""
@@ -85,7 +89,6 @@ class Measured:
     def lines(self) -> list[Box]:
         """Return the lines a hand wrote."""
         dark = (self.where["hand"] < 128).astype(np.uint8)
-        dark[: round(0.045 * dark.shape[0])] = 0  # a fax prints its header line there
         dark = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((5, 5))), np.uint8)
         _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
         return [Box(*(int(v) for v in row[:4])) for row in stats[1:] if row[4] > self.dpi]

@@ -22,6 +22,8 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from PIL import Image
+
 from benchmarks import processes, reading_pages
 from benchmarks.reading_pages import Wanted
 from dilekce import reading, settings, wiring, work
@@ -145,10 +147,23 @@ def run_ocrmypdf(files: Iterable[Path], folder: Path, jobs: int) -> None:
     """Turn each file into a searchable PDF with OCRmyPDF."""
     program = [sys.executable, "-m", "ocrmypdf", "-l", "tur", "--output-type", "pdf"]
     commands = [
-        [*program, "--jobs", "1", "--quiet", str(path), str(folder / f"{number}.pdf")]
+        [
+            *program,
+            *("--jobs", "1", "--quiet", *_resolution(path)),
+            str(path),
+            str(folder / f"{number}.pdf"),
+        ]
         for number, path in enumerate(files)
     ]
     _side_by_side(commands, jobs)
+
+
+def _resolution(path: Path) -> list[str]:
+    """Return the option without which OCRmyPDF refuses an image that names no resolution."""
+    if path.suffix == ".pdf":
+        return []
+    with Image.open(path) as image:
+        return [] if "dpi" in image.info else ["--image-dpi", "300"]
 
 
 def _side_by_side(commands: Sequence[Sequence[str]], jobs: int) -> None:

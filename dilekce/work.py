@@ -35,7 +35,7 @@ def _language() -> Language:
 
 
 def decode_file(source: Path, folder: Path, limits: DecodeLimits) -> DecodedFile:
-    """Decode ``source`` to one PNG a page in ``folder``."""
+    """Decode ``source`` to one image a page in ``folder``."""
     return decode(source, folder, limits)
 
 

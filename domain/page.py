@@ -124,7 +124,7 @@ class Page:
     fax: FaxTags | None = None  #: what the fax server wrote about this page
     codes: tuple[Code, ...] = ()
     handwriting: tuple[Box, ...] = ()  #: where a hand wrote: located, never read
-    image: str = ""  #: blob key of the upright PNG, or file name inside a working folder
+    image: str = ""  #: blob key of the upright image, or file name inside a working folder
     look: str = ""  #: hex digits of a perceptual hash (``ocr.look``): alike for the same paper
     role: PageRole | None = None  #: None until the file is cut into petitions
 

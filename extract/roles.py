@@ -5,7 +5,7 @@ A page's evidence is a set of named reasons; each role's score is the sum of the
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from domain import turkish
+from domain.geometry import Box
 from domain.page import SEPARATOR_CODE, FaxHeader, Page, PageRole, Word
 from domain.tckn import is_valid
 from extract import faxline, knowledge, numbers
@@ -90,7 +91,9 @@ class Look:
             return True
         if any(_is_separator_text(row.folded) for row in self.layout.rows):
             return True
-        return self.is_bare_code or (self.has_separator_code and not self._has_hand)
+        if self.has_separator_code:
+            return not self._has_hand or not self._is_label_sized
+        return self.is_bare_code
 
     @property
     def is_bare_code(self) -> bool:
@@ -119,11 +122,25 @@ class Look:
         return bool(self.page.handwriting) or looks_handwritten(self.page)
 
     @cached_property
+    def _separator_codes(self) -> tuple[Box, ...]:
+        known = _phrases("separator_codes")
+        told = ((code.text.strip(), code.box) for code in self.page.codes)
+        return tuple(box for text, box in told if text.startswith(SEPARATOR_CODE) or text in known)
+
+    @property
     def has_separator_code(self) -> bool:
         """Whether a code of a separator is on the page."""
-        known = _phrases("separator_codes")
-        texts = [code.text.strip() for code in self.page.codes]
-        return any(text.startswith(SEPARATOR_CODE) or text in known for text in texts)
+        return bool(self._separator_codes)
+
+    @property
+    def _is_label_sized(self) -> bool:
+        """Whether the codes may be those of a stuck label: one, no larger than such labels are."""
+        inches = [(box.w / self.page.dpi, box.h / self.page.dpi) for box in self._separator_codes]
+        return (
+            len(inches) == 1
+            and max(inches[0]) < gate("label_long")
+            and (min(inches[0]) < gate("label_high"))
+        )
 
     @property
     def has_label(self) -> bool:
@@ -310,7 +327,7 @@ def _of_place(seen: Look) -> Iterator[str]:
 
 
 def _of_enclosure(seen: Look) -> Iterator[str]:
-    letterhead = any(folded_words(r.text) in (["t", "c"], ["tc"]) for r in _top(seen, 0.15))
+    letterhead = any(_is_letterhead(folded_words(r.text)) for r in _top(seen, 0.2))
     numbered = any(folded_words(r.text)[:1] == ["sayi"] for r in _top(seen, 0.4))
     if letterhead and numbered:
         yield "official"
@@ -324,6 +341,13 @@ def _of_enclosure(seen: Look) -> Iterator[str]:
     text = " ".join(folded_words(seen.layout.text))
     if any(phrase in text for phrase in _phrases("certified")):
         yield "certified"
+
+
+def _is_letterhead(words: Sequence[str]) -> bool:
+    """Say whether a line is T.C. or the name of an office that speaks, not one addressed."""
+    return words in (["t", "c"], ["tc"]) or (
+        0 < len(words) <= 6 and words[-1] in _phrases("office_names")
+    )
 
 
 def _of_envelope(seen: Look) -> Iterator[str]:

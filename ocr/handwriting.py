@@ -25,18 +25,18 @@ Rows = NDArray[np.int32]  #: (x, y, width, height, dark pixels), working pixels
 #: What speaks for a hand, and how much; ``…_near``: the same of up to three words to each side on
 #: the engine's line. A logistic fit over the words of development letters, four channels.
 WEIGHTS = {
-    "unsure": 4.1,  #: 1 - the engine's confidence
-    "tall": 10.1,  #: letters against the page's print, log of the ratio, if higher
-    "off_line": 7.4,  #: feet of the letters off their line, in letter heights
-    "uneven": 5.2,  #: their heads, likewise
-    "even": -1.0,  #: four letters or more as straight as only print has them
-    "unsure_near": 5.9,
-    "tall_near": 8.0,
-    "off_line_near": 6.2,
-    "uneven_near": 2.4,
-    "even_near": -2.8,
+    "unsure": 2.1,  #: 1 - the engine's confidence
+    "tall": 10.3,  #: letters against the page's print, log of the ratio, if higher
+    "off_line": 8.4,  #: feet of the letters off their line, in letter heights
+    "uneven": 7.1,  #: their heads, likewise
+    "even": -0.9,  #: four letters or more as straight as only print has them
+    "unsure_near": 1.9,
+    "tall_near": 6.3,
+    "off_line_near": 6.6,
+    "uneven_near": 4.3,
+    "even_near": -2.1,
 }
-BIAS = -9.3
+BIAS = -6.9
 
 #: Print of 8 to 14 points has letters of this median height, mm; used where no print is sure.
 _PRINT_MM = (1.5, 2.7)
@@ -51,6 +51,8 @@ _GAP_MM = 6.0
 #: A signature is one stroke of this width and height at least that makes up most of its place.
 _STROKE_MM = (15.0, 5.5)
 _MOST = 0.65
+#: From this on the engine's doubt lets the shape of letters count in full.
+_DOUBT = 0.25
 #: So straight, in letter heights, no hand writes so many letters.
 _EVEN, _EVEN_LETTERS = 0.05, 4
 #: A label is not by hand because its value is: a word so surely read, of print's height, is print.
@@ -104,6 +106,8 @@ def find(marks: Marks, atoms: Sequence[Atom]) -> Handwriting:
     usual = _print_height(shapes[:, 0], unsure)
     told = columns(atoms, shapes, usual, unsure)
     scores = BIAS + sum((weight * told[name] for name, weight in WEIGHTS.items()), unsure * 0)
+    signs = np.array([not any(c.isalnum() for c in word.text) for word in words], np.bool_)
+    scores[signs] = scores[signs].clip(max=0)  # a parenthesis is taller than letters by right
     scores[(unsure < _NO_DOUBT) & (told["tall"] < _PRINT_LIKE)] -= _TRUST
     by_hand = np.append(scores > 0, False)  # the last one: no word's
     printed = np.append(scores <= 0, False)
@@ -180,14 +184,16 @@ def columns(
 ) -> dict[str, Floats]:
     """Return what ``WEIGHTS`` weighs: one number a word in each column."""
     height = np.where(shapes[:, 0] > 0, shapes[:, 0], usual)
+    near = _near(atoms)
+    # Large type and letters that touch are as high and uneven as a hand's, but read without doubt.
+    doubt = np.maximum(unsure, near @ unsure).clip(0, _DOUBT) / _DOUBT
     alone = {
         "unsure": unsure,
-        "tall": np.log(height / usual).clip(0, 1.2),
-        "off_line": shapes[:, 1],
-        "uneven": shapes[:, 2],
+        "tall": np.log(height / usual).clip(0, 1.2) * doubt,
+        "off_line": shapes[:, 1] * doubt,
+        "uneven": shapes[:, 2] * doubt,
         "even": shapes[:, 3],
     }
-    near = _near(atoms)
     return alone | {f"{name}_near": near @ column for name, column in alone.items()}
 
 

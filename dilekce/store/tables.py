@@ -56,7 +56,7 @@ page = sa.Table(
     sa.Column("fate", sa.String(20), nullable=False),  # petition | leftover | failed
     sa.Column("reason", sa.String(40)),  # why leftover or failed
     sa.Column("role", sa.String(20)),  # domain.page.PageRole; none for failed pages
-    sa.Column("image_key", sa.String(64)),  # blob of the upright PNG
+    sa.Column("image_key", sa.String(64)),  # blob of the upright page image
     sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
     sa.Column("width", sa.Integer),
     sa.Column("height", sa.Integer),

@@ -6,7 +6,9 @@ and nothing where its bytes are kept.
 """
 
 import subprocess  # noqa: TID251 - a reader below a decoding child, as pdf2image starts its own
+import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import Name, Stream
@@ -21,6 +23,7 @@ from ingest.decode.limits import DecodeLimits
 from ingest.decode.pdf_sheet import Sheet
 from ingest.decode.pdf_walk import PIKEPDF_FAILS
 from ingest.decode.pixels import PILLOW_FAILS, finish, to_grey
+from ingest.decode.tiff_pages import read_tiff
 
 _TAKEN = "taken"  # poppler adds -000.pbm or -000.ppm
 _TURNS = {
@@ -30,6 +33,8 @@ _TURNS = {
 }
 #: What makes an image show otherwise than its samples say.
 _ALTERED = ("/SMask", "/Mask", "/SMaskInData", "/Alternates")
+#: Spaces in which a JPEG's numbers are brightness; in others they may be amounts of ink.
+_GREY_OR_RGB = frozenset(("/DeviceGray", "/CalGray", "/DeviceRGB", "/CalRGB", "/ICCBased"))
 _MID_GREY = 128
 
 
@@ -59,6 +64,11 @@ def _take(
         page = _kept_jpeg(scan, number, sheet, dots, out_dir)
         if page is not None or not jpeg.decodes(scan.read_raw_bytes()):
             return page
+    if _filters(scan) == ["/JBIG2Decode"]:
+        data = jbig2.group_4(scan.read_raw_bytes(), width, height)
+        if data is not None and "/Decode" not in scan:
+            tiff = jbig2.as_tiff(data, (width, height), sheet.images[0].dots, sheet.rotate)
+            return _through_tiff(tiff, number, out_dir, limits)
     return _extract(path, number, sheet, dots, out_dir, limits)
 
 
@@ -88,10 +98,17 @@ def _filters(image: Stream) -> list[str]:
     return [str(found)] if isinstance(found, Name) else [str(name) for name in found]
 
 
+def _colours(image: Stream) -> str:
+    """Return the name of the image's colour space."""
+    space = image.get("/ColorSpace", Name.None_)
+    return str(space if isinstance(space, Name) else space[0])
+
+
 def _kept_jpeg(
     scan: Stream, number: int, sheet: Sheet, dots: Resolution, out_dir: Path
 ) -> DecodedPage | None:
-    if sheet.rotate or "/Decode" in scan or "/DecodeParms" in scan:
+    meant = _colours(scan) in _GREY_OR_RGB and "/Decode" not in scan
+    if sheet.rotate or not meant or "/DecodeParms" in scan:
         return None
     with suppress(*PILLOW_FAILS):
         page = jpeg.keep(scan.read_raw_bytes(), number, dots, out_dir)
@@ -100,6 +117,18 @@ def _kept_jpeg(
             return page
         (out_dir / str(page.image)).unlink()
     return None
+
+
+def _through_tiff(tiff: bytes, number: int, out_dir: Path, limits: DecodeLimits) -> DecodedPage:
+    with tempfile.TemporaryDirectory(dir=out_dir) as folder:
+        source, drawn = Path(folder, "source"), Path(folder, "pages")
+        source.write_bytes(tiff)
+        drawn.mkdir()
+        (page,) = read_tiff(source, drawn, limits)
+        name = f"page-{number:04d}.png"
+        if page.image is not None:
+            (drawn / page.image).rename(out_dir / name)
+    return replace(page, number=number, image=name if page.image else None)
 
 
 def _extract(

@@ -4,6 +4,7 @@ Read with qpdf (pikepdf), only to choose how poppler is asked: what cannot be un
 drawn like any page.
 """
 
+import logging
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +15,9 @@ import pikepdf
 from pikepdf import Name, Stream
 
 from ingest.decode.pdf_walk import PIKEPDF_FAILS, Placed, annotations, walk
+
+# qpdf's remarks on strangers' files: what they say may be the strangers' words.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 #: An image this close to the page's edges fills it (share of the edge's length).
 _EDGE = 0.1

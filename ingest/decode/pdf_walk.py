@@ -4,6 +4,7 @@ ISO 32000-1 §8.3 (matrices), §8.4 (graphics state), §8.9 (images), §9.3.6 (t
 """
 
 import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -34,7 +35,7 @@ class TooMuchError(Exception):
 #: What qpdf and pikepdf raise for a PDF or page that is not as the standard says.
 PIKEPDF_FAILS = (
     pikepdf.PdfError, TooMuchError, RuntimeError, ValueError, TypeError, KeyError, IndexError,
-    AttributeError, AssertionError, ArithmeticError,
+    AttributeError, AssertionError, ArithmeticError, struct.error,
 )  # fmt: skip
 
 

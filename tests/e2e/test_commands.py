@@ -125,6 +125,12 @@ def test_exporting_an_unknown_petition_is_refused(line: Line, tmp_path: Path) ->
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_separator_writes_a_sheet_to_print(line: Line) -> None:
+    done = line.command("separator", "ayrac.pdf")
+    assert done.returncode == 0, done.stderr
+    assert (line.home / "ayrac.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_sending_again_what_was_not_given_up_is_refused(line: Line) -> None:
     done = line.command("retry", "p-unknown:1:folder")
     assert done.returncode == 3

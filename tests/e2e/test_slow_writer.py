@@ -39,8 +39,10 @@ def write_page_by_page(source: Path, target: Path) -> None:
 def test_files_still_being_written_are_taken_once_and_whole(tmp_path: Path) -> None:
     line = Line(tmp_path / "home", window=WatchSettings().window_seconds)
     line.start()
-    slow, paged = line.drop / "post" / "slow.tif", line.drop / "post" / "paged.tif"
+    # A fax is taken soon after its writer lets go of it, not before; scanners let go at each page.
+    slow, paged = line.drop / "fax" / "slow.tif", line.drop / "post" / "paged.tif"
     slow.parent.mkdir()
+    paged.parent.mkdir()
     writers = [
         threading.Thread(target=write_slowly, args=(CORPUS / "standard-fax-1.tif", slow)),
         threading.Thread(target=write_page_by_page, args=(CORPUS / "no-number-24.tif", paged)),

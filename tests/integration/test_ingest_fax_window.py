@@ -11,7 +11,7 @@ import pytest
 from domain.arrival import Channel
 from ingest.admit import SettledFile
 from ingest.complete import announces_more
-from ingest.held import Hold, hold_on
+from ingest.held import Hold, hold_on, is_local
 from ingest.settle import Patience
 from ingest.watch import Watcher
 from tests.builders_tiff import BAR_ROW, EOL, Page, bits, tiff
@@ -168,6 +168,22 @@ def test_a_file_of_another_user_is_not_known_to_be_free(
     assert hold_on(tmp_path / "a") is Hold.FREE
     monkeypatch.setattr("ingest.held.fcntl.fcntl", refused)
     assert hold_on(tmp_path / "a") is Hold.UNKNOWN
+
+
+def test_on_a_share_a_refused_lease_proves_no_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SMB and NFS refuse leases for files that nobody holds; waiting for them would never end."""
+    (tmp_path / "a").write_bytes(b"x")
+    with (tmp_path / "a").open("ab"):
+        assert hold_on(tmp_path / "a") is Hold.HELD
+        monkeypatch.setattr("ingest.held.is_local", lambda _: False)
+        assert hold_on(tmp_path / "a") is Hold.UNKNOWN
+
+
+def test_only_known_file_systems_are_local() -> None:
+    with Path("/proc/self/status").open("rb") as kernel:
+        assert not is_local(kernel.fileno())
 
 
 def test_a_writer_that_comes_while_we_ask_harms_nobody(tmp_path: Path) -> None:

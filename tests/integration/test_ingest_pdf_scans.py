@@ -83,12 +83,23 @@ def test_a_standard_fax_in_a_pdf_comes_out_with_square_pixels(
     assert np.array_equal(ink(shown(page, out)), np.repeat(ink(scan), 2, axis=0))
 
 
-def test_jbig2_in_the_coding_that_poppler_gets_wrong_is_told(path: Path, out: Path) -> None:
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_jbig2_in_the_coding_that_poppler_gets_wrong_comes_out_right(
+    rotate: int, path: Path, out: Path
+) -> None:
     scan = letter(432, 573)
-    write_scan(path, scan, jbig2_group_4(scan), FINE)
+    write_scan(path, scan, jbig2_group_4(scan), FINE, Rotate=rotate)
     page = one(path, out)
-    assert page.warnings == (Forgiven.DECODER_ERROR,)
-    assert page.bilevel
+    turned = scan.rotate(-rotate, expand=True)
+    assert (page.warnings, page.bilevel) == ((), True)
+    assert page.source_dpi == (FINE if rotate in (0, 180) else FINE[::-1])
+    assert np.array_equal(ink(shown(page, out)), ink(turned))
+
+
+def test_or_is_told_where_it_has_to_be_drawn(path: Path, out: Path) -> None:
+    scan = letter(432, 573)
+    write_scan(path, scan, jbig2_group_4(scan), FINE, more=TEXT)
+    assert Forgiven.DECODER_ERROR in one(path, out).warnings
 
 
 def test_the_bytes_of_a_scanned_jpeg_are_kept(path: Path, out: Path) -> None:
@@ -97,6 +108,17 @@ def test_the_bytes_of_a_scanned_jpeg_are_kept(path: Path, out: Path) -> None:
     page = one(path, out)
     assert (out / str(page.image)).read_bytes() == coded.data
     assert (page.dpi, page.source_dpi) == (150, (150, 150))
+
+
+def test_a_jpeg_whose_numbers_are_ink_is_black_on_white(path: Path, out: Path) -> None:
+    scan = letter(432, 573)
+    coded = jpeg(scan.point(lambda value: 255 - value))
+    paper = Dictionary(FunctionType=2, N=1, Domain=box(0, 1), C0=box(1), C1=box(0))
+    coded.about["/ColorSpace"] = Array([Name.Separation, Name.Black, Name.DeviceGray, paper])
+    write_scan(path, scan, coded, FINE)
+    page = one(path, out)
+    assert page.warnings == ()
+    assert np.mean(ink(shown(page, out)) != ink(scan)) < 0.01
 
 
 @pytest.mark.parametrize(

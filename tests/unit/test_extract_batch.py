@@ -137,6 +137,18 @@ def test_a_letter_by_hand_with_a_code_on_it_is_never_left_over() -> None:
     ] == [(1,), (2,)]
 
 
+@pytest.mark.parametrize(
+    "boxes", [(Box(300, 300, 470, 470),), (Box(300, 300, 200, 200), Box(1500, 300, 200, 200))]
+)
+def test_a_scratched_sheet_with_large_or_several_codes_is_a_separator(
+    boxes: Sequence[Box],
+) -> None:
+    scratch = (Ink(Box(400, 900, 1500, 900), 9_000),)
+    found = tuple(Code("QRCode", SEPARATOR_CODE, box) for box in boxes)
+    sheet = replace(a_page(""), codes=found, ink=scratch)
+    assert left(cut(sheet, first())) == [(1, "separator")]
+
+
 def test_without_separators_a_signed_letter_ends_where_a_new_office_is_addressed() -> None:
     found = cut(first(), blank(), second(), a_page(BILL))
     assert cuts(found) == [((1,), ()), ((3, 4), ())]
@@ -175,16 +187,18 @@ def test_another_number_on_an_attachment_is_no_second_letter() -> None:
     assert cuts(cut(first(), a_page(f"{BILL}\nT.C. Kimlik No: {SECOND}"))) == [((1, 2), ())]
 
 
-def test_an_authoritys_letter_behind_is_doubted_and_never_cut_off() -> None:
-    official = """                    T.C.
+@pytest.mark.parametrize("head", ["T.C.", "pe"])
+def test_an_authoritys_letter_behind_is_an_attachment(head: str) -> None:
+    official = f"""                    {head}
              ÇANKAYA KAYMAKAMLIĞI
 
 Sayı : 12345
 Konu : Başvurunuz
                 Sayın Ayşe YILMAZ
-   İlgi dilekçeniz incelenmiş olup talebiniz hakkında yapılan işlem aşağıda açıklanmıştır."""
+   İlgi dilekçeniz incelenmiş olup talebiniz hakkında yapılan işlem aşağıda açıklanmıştır.
+   Bilgilerinize rica ederim."""
     found = cut(first(), a_page(official))
-    assert len(found.cuts) == 1
+    assert cuts(found) == [((1, 2), ())]
     assert found.roles[2] is PageRole.ATTACHMENT
 
 

@@ -87,13 +87,15 @@ def test_every_coding_gives_the_same_picture(
 
 @pytest.mark.parametrize("photometric", [0, 1])
 @pytest.mark.parametrize("fill", [1, 2])
+@pytest.mark.parametrize("coding", [("group3", 0), ("group3", 1), ("group4", 0), ("tiff_ccitt", 0)])
 def test_either_polarity_and_bit_order_is_black_on_white(
-    photometric: int, fill: int, tmp_path: Path, out: Path
+    coding: tuple[str, int], photometric: int, fill: int, tmp_path: Path, out: Path
 ) -> None:
-    read(
-        tmp_path, out, letter(), compression="group4", dpi=(204, 196),
-        tiffinfo=tags(photometric=photometric, fill=fill),
-    )  # fmt: skip
+    compression, options = coding  # option 1 of Group 3: two-dimensional rows
+    about = tags(photometric=photometric, fill=fill)
+    if compression == "group3":
+        about[292] = options
+    read(tmp_path, out, letter(), compression=compression, dpi=(204, 196), tiffinfo=about)
     assert same(shown(out), letter())
 
 
