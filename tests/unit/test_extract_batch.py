@@ -199,7 +199,23 @@ Konu : Başvurunuz
    Bilgilerinize rica ederim."""
     found = cut(first(), a_page(official))
     assert cuts(found) == [((1, 2), ())]
+    assert cuts(cut(second(), a_page(official))) == [((1, 2), DOUBT)]  # to another citizen
     assert found.roles[2] is PageRole.ATTACHMENT
+
+
+def test_an_answer_to_the_petitioner_is_doubted_and_never_cut_off() -> None:
+    answer = """ENERJİ DAĞITIM A.Ş.
+Konu : Başvurunuz
+                Sayın Ayşe YILMAZ
+   Talebiniz incelenmiş olup sayacınızın değiştirilmesi uygun görülmüştür ve gereği yapılacaktır.
+   Bilgilerinize rica ederim.
+
+Genel Müdür
+Hikmet TURAN"""
+    found = cut(first(), a_page(answer))
+    assert cuts(found) == [((1, 2), DOUBT)]
+    assert found.roles[2] is PageRole.ATTACHMENT
+    assert len(cut(second(), a_page(answer)).cuts) == 2
 
 
 def test_a_cover_sheet_begins_the_next_letter() -> None:
