@@ -77,9 +77,12 @@ class Look:
 
     @cached_property
     def is_empty(self) -> bool:
-        """Whether nothing is on the page but what a fax machine printed."""
-        bare = not self.layout.words and not self.page.codes and not self.page.ink
-        return self.page.blank or (bare and self.header is not None)
+        """Whether nothing is on the page but what a fax machine printed; a damaged one is not."""
+        if self.page.blank or self.header is None or self.page.damaged:
+            return self.page.blank
+        line = self.header.box.grown(self.header.box.h // 2)
+        beside = any(2 * ink.box.overlap(line) < ink.box.area for ink in self.page.ink)
+        return not (self.layout.words or self.page.codes or beside)
 
     @cached_property
     def separates(self) -> bool:

@@ -348,6 +348,16 @@ def test_a_short_letter_with_a_fax_number_is_no_cover_sheet() -> None:
     assert cut(letter).roles == {1: PageRole.PETITION}
 
 
+def test_a_fax_page_with_nothing_but_its_header_is_blank() -> None:
+    badly_read = Ink(Box(100, 25, 600, 35), 4_000)
+    back = replace(sent(a_page(""), "P.2"), ink=(badly_read,))
+    found = cut(sent(first(), "P.1"), back)
+    assert left(found) == [(2, "blank")]
+    drawn = replace(back, ink=(badly_read, Ink(Box(500, 900, 300, 200), 4_000)))
+    assert left(cut(sent(first(), "P.1"), drawn)) == []
+    assert left(cut(sent(first(), "P.1"), replace(back, damaged=True))) == []
+
+
 def test_ink_alone_is_a_page_of_the_letter() -> None:
     drawing = replace(a_page(""), ink=(Ink(Box(500, 500, 900, 900), 40_000),))
     assert cuts(cut(first(), drawing)) == [((1, 2), ())]
