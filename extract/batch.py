@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from domain.batch import Batch, Cut, Leftover
 from domain.page import Page, PageRole
-from extract import roles, transmission
+from extract import likeness, roles, transmission
 from extract.roles import Look, gate
 
 _APART = frozenset({PageRole.BLANK, PageRole.SEPARATOR})
@@ -139,9 +139,9 @@ def _envelopes_behind(segment: Sequence[Look]) -> bool:
 
 def _belongs(envelope: Look, group: _Group, ahead: Sequence[Look], behind: bool) -> bool:  # noqa: FBT001
     """Say whether an envelope belongs to the letter before it: whose words it shares decides."""
-    own = roles.words_of(envelope)
-    before = max(len(own & roles.words_of(look)) for look in group.letter)
-    after = max((len(own & roles.words_of(look)) for look in ahead[:2]), default=-1)
+    own = likeness.words_of(envelope)
+    before = max(len(own & likeness.words_of(look)) for look in group.letter)
+    after = max((len(own & likeness.words_of(look)) for look in ahead[:2]), default=-1)
     if abs(before - after) < 2:
         group.doubts.add(_DOUBT)
         return behind
@@ -159,7 +159,7 @@ class _Step:
     def cuts(self) -> bool:
         """Whether another letter surely begins with the page."""
         group, look = self.group, self.look
-        if not group.letter or self._repeats:
+        if not group.letter or self._repeats or self.answers:
             return False
         if transmission.starts_anew(group.looks, look):
             return True
@@ -182,11 +182,23 @@ class _Step:
         if look.opens >= gate("weak"):
             return True
         if look.encloses:
-            return False
+            written = look.closes or "official" in look.reasons
+            return written and not self.answers
         if look.tckns and group.tckns and not look.tckns & group.tckns:
             return True
         follows = transmission.follows(group.looks[-1], look)
         return group.closed and (look.closes or (look.is_text and not follows))
+
+    @property
+    def answers(self) -> bool:
+        """Whether the page speaks to a person named in the letter: an answer laid behind it.
+
+        Or a letter to an official whom the first one names; so it is never cut off, but doubted.
+        """
+        name = likeness.spoken_to(self.look)
+        known = frozenset[str]().union(*(likeness.words_of(look) for look in self.group.letter))
+        alike = all(likeness.has_like(word, known) for word in name)
+        return self.group.closed and len(name) >= 2 and alike
 
     @property
     def _repeats(self) -> bool:
@@ -215,7 +227,7 @@ def _roles(group: _Group) -> dict[int, PageRole]:
             ended = before.closed and not look.closes and look.opens < gate("weak")
             if look is first:
                 role = PageRole.PETITION
-            elif look.encloses or ended:
+            elif look.encloses or ended or _Step(before, look).answers:
                 role = PageRole.ATTACHMENT
         told[look.number] = role
         before.looks.append(look)

@@ -12,7 +12,6 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from domain import turkish
 from domain.geometry import Box
 from domain.page import SEPARATOR_CODE, FaxHeader, Page, PageRole, Word
 from domain.tckn import is_valid
@@ -58,6 +57,10 @@ class Look:
         """The page's number within the arrival."""
         return self.page.number
 
+    def top(self, share: float) -> Iterator[Row]:
+        """Yield the rows that begin within this share of the page's height."""
+        return (r for r in self.layout.rows if r.box.y <= share * self.page.height)
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of three letters and more that were surely read."""
@@ -74,9 +77,12 @@ class Look:
 
     @cached_property
     def is_empty(self) -> bool:
-        """Whether nothing is on the page but what a fax machine printed."""
-        bare = not self.layout.words and not self.page.codes and not self.page.ink
-        return self.page.blank or (bare and self.header is not None)
+        """Whether nothing is on the page but what a fax machine printed; a damaged one is not."""
+        if self.page.blank or self.header is None or self.page.damaged:
+            return self.page.blank
+        line = self.header.box.grown(self.header.box.h // 2)
+        beside = any(2 * ink.box.overlap(line) < ink.box.area for ink in self.page.ink)
+        return not (self.layout.words or self.page.codes or beside)
 
     @cached_property
     def separates(self) -> bool:
@@ -275,19 +281,15 @@ def _reasons(seen: Look) -> Iterator[str]:
         yield "label"
 
 
-def _top(seen: Look, share: float) -> Iterator[Row]:
-    return (r for r in seen.layout.rows if r.box.y <= share * seen.page.height)
-
-
 def _of_heading(seen: Look) -> Iterator[str]:
-    for segment in (s for row in _top(seen, 0.45) for s in row.segments):
+    for segment in (s for row in seen.top(0.45) for s in row.segments):
         if ends_addressee(segment):
             yield "addressee" if is_capitals(segment) else "addressee_small"
     prose = next((r.index for r in seen.layout.rows if is_prose(r)), len(seen.layout.rows))
-    for row in _top(seen, 0.6):
+    for row in seen.top(0.6):
         for segment in row.segments:
             yield from _of_label(segment, before_text=row.index < prose)
-    for row in _top(seen, 0.25):
+    for row in seen.top(0.25):
         words = folded_words(row.text)
         if 0 < len(words) <= 6 and _ends(" ".join(words), _phrases("title")):
             yield "title"
@@ -327,11 +329,11 @@ def _of_place(seen: Look) -> Iterator[str]:
 
 
 def _of_enclosure(seen: Look) -> Iterator[str]:
-    letterhead = any(_is_letterhead(folded_words(r.text)) for r in _top(seen, 0.2))
-    numbered = any(folded_words(r.text)[:1] == ["sayi"] for r in _top(seen, 0.4))
+    letterhead = any(_is_letterhead(folded_words(r.text)) for r in seen.top(0.2))
+    numbered = any(folded_words(r.text)[:1] == ["sayi"] for r in seen.top(0.4))
     if letterhead and numbered:
         yield "official"
-    for segment in (s for row in _top(seen, 0.5) for s in row.segments):
+    for segment in (s for row in seen.top(0.5) for s in row.segments):
         words = folded_words(segment.text)
         shown = is_capitals(segment) and 0 < len(words) <= 7 and ":" not in segment.text
         if shown and _ends(" ".join(words), _phrases("attachment_title")):
@@ -373,13 +375,3 @@ def _of_envelope(seen: Look) -> Iterator[str]:
 def _is_low(seen: Look, middle: tuple[float, float]) -> bool:
     x, y = middle
     return y > 0.25 * seen.page.height or x > 0.6 * seen.page.width
-
-
-def words_of(seen: Look) -> frozenset[str]:
-    """Return the distinctive words of a page: folded, at least four letters."""
-    return frozenset(w for w in folded_words(seen.layout.text) if len(w) >= 4)
-
-
-def likeness(one: Look, two: Look) -> float:
-    """Return how alike the words of two pages are, 0…1."""
-    return fuzz.ratio(turkish.fold(one.layout.text), turkish.fold(two.layout.text)) / 100

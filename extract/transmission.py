@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from domain.page import PageRole
 from extract import roles
+from extract.likeness import of_texts
 from extract.roles import Look, gate
 
 #: Digits of a number that OCR may have wrong before it is another machine's.
@@ -53,9 +54,7 @@ def repeats(one: Look, two: Look) -> bool:
         return False
     if one.tckns and two.tckns and not one.tckns & two.tckns:
         return False
-    return _look_alike(one.page.look, two.page.look) and (
-        roles.likeness(one, two) >= gate("repeat_text")
-    )
+    return _look_alike(one.page.look, two.page.look) and (of_texts(one, two) >= gate("repeat_text"))
 
 
 def _is_fax(look: Look) -> bool:

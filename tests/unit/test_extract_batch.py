@@ -199,7 +199,23 @@ Konu : Başvurunuz
    Bilgilerinize rica ederim."""
     found = cut(first(), a_page(official))
     assert cuts(found) == [((1, 2), ())]
+    assert cuts(cut(second(), a_page(official))) == [((1, 2), DOUBT)]  # to another citizen
     assert found.roles[2] is PageRole.ATTACHMENT
+
+
+def test_an_answer_to_the_petitioner_is_doubted_and_never_cut_off() -> None:
+    answer = """ENERJİ DAĞITIM A.Ş.
+Konu : Başvurunuz
+                Sayın Ayşe YILMAZ
+   Talebiniz incelenmiş olup sayacınızın değiştirilmesi uygun görülmüştür ve gereği yapılacaktır.
+   Bilgilerinize rica ederim.
+
+Genel Müdür
+Hikmet TURAN"""
+    found = cut(first(), a_page(answer))
+    assert cuts(found) == [((1, 2), DOUBT)]
+    assert found.roles[2] is PageRole.ATTACHMENT
+    assert len(cut(second(), a_page(answer)).cuts) == 2
 
 
 def test_a_cover_sheet_begins_the_next_letter() -> None:
@@ -330,6 +346,16 @@ def test_a_short_letter_with_a_fax_number_is_no_cover_sheet() -> None:
     foot = a_page("Tarih: 12.03.2026\nFaks: 0312 555 01 00\nSayfa: 1\nKonu: Park\n" + BODY)
     assert cut(foot).roles == {1: PageRole.PETITION}
     assert cut(letter).roles == {1: PageRole.PETITION}
+
+
+def test_a_fax_page_with_nothing_but_its_header_is_blank() -> None:
+    badly_read = Ink(Box(100, 25, 600, 35), 4_000)
+    back = replace(sent(a_page(""), "P.2"), ink=(badly_read,))
+    found = cut(sent(first(), "P.1"), back)
+    assert left(found) == [(2, "blank")]
+    drawn = replace(back, ink=(badly_read, Ink(Box(500, 900, 300, 200), 4_000)))
+    assert left(cut(sent(first(), "P.1"), drawn)) == []
+    assert left(cut(sent(first(), "P.1"), replace(back, damaged=True))) == []
 
 
 def test_ink_alone_is_a_page_of_the_letter() -> None:
