@@ -26,7 +26,6 @@ from dilekce import (
     logs,
     reading,
     reports,
-    separator,
     settings,
     wiring,
 )
@@ -226,6 +225,8 @@ def write_separator(
     file: Annotated[Path, typer.Argument(help="the PDF to write")] = Path("ayrac.pdf"),
 ) -> None:
     """Write a separator sheet to print: laid before each letter, it cuts a batch there."""
+    from dilekce import separator  # noqa: PLC0415 - fpdf2 and zxing for this command alone
+
     file.write_bytes(separator.sheet())
     _out.print(f"{file}: print it, and lay one before each letter", markup=False)
 
