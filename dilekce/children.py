@@ -26,6 +26,7 @@ from domain.errors import TryLater, Unacceptable
 _T = TypeVar("_T")
 _log = structlog.get_logger()
 _PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True)
 
 #: Wrappers that start tesseract and poppler so that they die with their parent.
 _GUARDED = Path(__file__).parent / "guarded"
@@ -33,7 +34,7 @@ _GUARDED = Path(__file__).parent / "guarded"
 
 def _limit_child(memory: int) -> None:
     """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     here = os.environ  # noqa: TID251 - a child's own, not a setting
     # Four OpenMP threads a page on two cores made a page cost four times as much.
@@ -43,7 +44,10 @@ def _limit_child(memory: int) -> None:
 
 def _in_child(function: Callable[..., _T], arguments: tuple[object, ...]) -> _T | Failure:
     """Run in the child; a foreign exception that cannot be pickled would break the whole pool."""
-    return at_the_edge(lambda: function(*arguments))
+    try:
+        return at_the_edge(lambda: function(*arguments))
+    finally:
+        _LIBC.malloc_trim(0)  # a page's images go back to the system before the next page comes
 
 
 class Children:

@@ -6,14 +6,12 @@ name, the subject and what else is written in digits, a fifth of it.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from domain.geometry import Box
+from domain.geometry import Box, union
 from domain.page import SecondLook
 from extract import contact, dates, subject, tckn
 from extract.assemble import Draft
+from extract.layout import Segment
 from extract.letter import Excerpt, Letter
-
-#: People beside the chosen one whose names are read again: a misread rival may be the same person.
-_RIVALS = 2
 
 
 def wanted(draft: Draft) -> tuple[SecondLook, ...]:
@@ -34,7 +32,7 @@ def _rows(draft: Draft) -> Iterator[tuple[int, Box]]:
     letter = draft.letter
     for number in draft.numbers:
         if number.segment is not None:
-            yield number.page, number.segment.box
+            yield number.page, _with_neighbours(number.segment, [number.box])
     for hit in tckn.unanswered(draft.labels, draft.numbers):
         # What the first read missed stands beside its label or below it.
         for row in letter.layout.rows[hit.row : hit.row + 2]:
@@ -50,9 +48,8 @@ def _to_the_margins(letter: Letter, page: int, box: Box) -> Box:
 
 def _excerpts(draft: Draft) -> Iterator[Excerpt]:
     letter, labels = draft.letter, draft.labels
-    chosen = [draft.name.mention] if draft.name.mention else []
-    for mention in (*chosen, *(p.best for p in draft.people[: _RIVALS + 1])):
-        yield from mention.pieces
+    if draft.name.mention is not None:
+        yield from draft.name.mention.pieces
     topic = subject.find(letter, labels)
     if topic is not None and not subject.is_derived(topic):
         yield topic
@@ -65,7 +62,23 @@ def _first(found: Iterable[tuple[str, Excerpt]]) -> Sequence[tuple[str, Excerpt]
 
 
 def _segments(letter: Letter, excerpt: Excerpt) -> Iterator[tuple[int, Box]]:
-    """Yield the whole segments an excerpt lies in: a cut word reads badly."""
+    """Yield where an excerpt lies, line by line."""
+    boxes = [word.box for word in letter.words(excerpt.start, excerpt.end)]
     for index in sorted({letter.segment_of_token[i] for i in range(excerpt.start, excerpt.end)}):
         segment = letter.layout.segments[index]
-        yield segment.page, segment.box
+        yield segment.page, _with_neighbours(segment, boxes)
+
+
+def _with_neighbours(segment: Segment, boxes: Sequence[Box]) -> Box:
+    """Return the words of a segment that stand in ``boxes``, and one more to either side.
+
+    A neighbour shows where the first word begins; reading all of a long line again costs more.
+    """
+    inside = [
+        index
+        for index, word in enumerate(segment.words)
+        if any(box.overlap(word.box) for box in boxes)
+    ]
+    if not inside:
+        return segment.box
+    return union(word.box for word in segment.words[max(0, inside[0] - 1) : inside[-1] + 2])
