@@ -23,6 +23,8 @@ _IS_PERSON = frozenset(
 _OTHER_NUMBERS = frozenset({"section.other", "phone.self", "phone.other"})
 
 
+#: The state's name on a line of its own, above the addressee.
+_LETTERHEAD = frozenset({"t.c.", "t.c", "tc"})
 _NAMED = frozenset({"first_known", "last_known", "kinship", "title", "other_label", "spoken_of"})
 
 
@@ -313,9 +315,11 @@ def _gap(mention: NameMention, token: int) -> int:
 
 
 def unanswered(labels: Labels, found: Sequence[Number]) -> Iterator[Hit]:
-    """Yield TC labels beside which no string like a TC number stands."""
+    """Yield TC labels beside which no string like a TC number stands; the letterhead's is none."""
     answered = {(n.label.start, n.label.end) for n in found if n.label is not None}
     rows = {n.segment.row for n in found if n.segment is not None}
     for hit in labels.of("tckn.self", "tckn.other"):
+        if labels.letter.layout.rows[hit.row].folded in _LETTERHEAD:
+            continue
         if (hit.start, hit.end) not in answered and not {hit.row, hit.row + 1} & rows:
             yield hit

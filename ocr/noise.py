@@ -27,6 +27,8 @@ _COLON_DOUBT = 0.6
 #: Box of a word of 11-point print, mm; used where too little on the page is sure.
 _USUAL_MM = 2.9
 _ENOUGH = 5
+#: What the engine makes of a wide gap; no label ends in one of these.
+_GAP_LETTERS = frozenset({"o", "O", "(", "(o", "(O", "©"})
 #: Runs of one letter that no word has, read with no confidence: leaders, frames, bars.
 _RUN, _RUN_CONFIDENCE = 3, 0.3
 
@@ -82,9 +84,9 @@ def _mended(atom: Atom, usual: float) -> Atom:
 
 
 def _without_gap_letters(atoms: Sequence[Atom]) -> Iterator[Atom]:
-    """Leave out the ``o`` that the engine reads in the gap before a tabbed colon."""
+    """Leave out what the engine reads in the gap before a tabbed colon."""
     for index, atom in enumerate(atoms):
         after = atoms[index + 1] if index + 1 < len(atoms) else None
         before_colon = after is not None and after.line == atom.line and after.word.text == ":"
-        if not (before_colon and atom.word.text in ("o", "O")):
+        if not (before_colon and atom.word.text in _GAP_LETTERS):
             yield atom

@@ -80,6 +80,11 @@ def test_one_read_of_the_number_is_not_enough_until_a_crop_agrees(nlp: Language)
     assert "tckn.single_read" not in codes(understand(nlp, page, crops=reads))
 
 
+def test_the_letterhead_is_no_label_that_waits_for_a_number(nlp: Language) -> None:
+    text = "T.C.\n" + LETTER
+    assert understand(nlp, a_letter(text=text)).decision.verdict is Verdict.ACCEPT
+
+
 def test_a_difference_of_five_needs_a_third_witness(nlp: Language) -> None:
     text = LETTER.format(name="Ayşe YILMAZ", tckn=number())
     page = a_page(text, ink=[signature_at(text, "Ayşe YILMAZ")])

@@ -67,8 +67,10 @@ def test_parentheses_and_digits_are_no_colons() -> None:
     assert texts(noise.cleaned(atoms(*PRINT, *kept), DPI)) == ["(", "1", "o"]
 
 
-def test_an_o_in_the_gap_before_a_colon_goes_and_no_does_not() -> None:
-    line = (("Kimlik", 136, 34, 0.95), ("No", 57, 33, 0.96), ("o", 12, 24, 0.4), (":", 7, 23, 0.8))
+@pytest.mark.parametrize("read_as", ["o", "O", "(o", "("])
+def test_what_is_read_in_the_gap_before_a_colon_goes_and_no_does_not(read_as: str) -> None:
+    gap = (read_as, 12, 24, 0.4)
+    line = (("Kimlik", 136, 34, 0.95), ("No", 57, 33, 0.96), gap, (":", 7, 23, 0.8))
     assert texts(noise.cleaned(atoms(*PRINT, *line), DPI)) == ["Kimlik", "No", ":"]
 
 
