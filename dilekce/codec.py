@@ -29,7 +29,7 @@ def page_to_bytes(page: Page) -> bytes:
 
 
 def page_from_bytes(content: bytes) -> Page:
-    """Return the page that ``page_to_bytes`` wrote."""
+    """Return the page that ``page_to_bytes`` wrote, also before pages had codes and hands."""
     raw: dict[str, Any] = json.loads(content)
     raw.pop("v")
     raw["reads"] = tuple(
@@ -39,15 +39,15 @@ def page_from_bytes(content: bytes) -> Page:
                 Line(tuple(Word(t, Box(x, y, w, h), c) for t, x, y, w, h, c in line))
                 for line in read["lines"]
             ),
-            tuple(Box(*row) for row in read["rows"]),
+            tuple(Box(*row) for row in read.get("rows", ())),
         )
         for read in raw["reads"]
     )
     raw["ink"] = tuple(Ink(Box(x, y, w, h), n) for x, y, w, h, n in raw["ink"])
-    raw["fax"] = FaxTags(**raw["fax"]) if raw["fax"] else None
-    raw["codes"] = tuple(Code(k, t, Box(x, y, w, h)) for k, t, x, y, w, h in raw["codes"])
-    raw["handwriting"] = tuple(Box(*box) for box in raw["handwriting"])
-    raw["role"] = PageRole(raw["role"]) if raw["role"] else None
+    raw["fax"] = FaxTags(**raw["fax"]) if raw.get("fax") else None
+    raw["codes"] = tuple(Code(k, t, Box(x, y, w, h)) for k, t, x, y, w, h in raw.get("codes", ()))
+    raw["handwriting"] = tuple(Box(*box) for box in raw.get("handwriting", ()))
+    raw["role"] = PageRole(raw["role"]) if raw.get("role") else None
     return Page(**raw)
 
 
