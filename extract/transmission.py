@@ -74,7 +74,7 @@ def has_repeat(looks: Sequence[Look]) -> bool:
 
 
 def beside_gaps(looks: Sequence[Look]) -> set[int]:
-    """Return the numbers of the pages beside which, by the header lines, a page is missing.
+    """Return the numbers of the pages beside which, by header lines or tags, a page is missing.
 
     ``looks`` are all pages of the file: blank ones and separators were sent and numbered too.
     """
@@ -82,10 +82,10 @@ def beside_gaps(looks: Sequence[Look]) -> set[int]:
     run: list[Look] = []
     for look in looks:
         if starts_anew(run, look):
-            found |= _gaps(run)
+            found |= _gaps(run) | _untold(run)
             run = []
         run.append(look)
-    return found | _gaps(run)
+    return found | _gaps(run) | _untold(run)
 
 
 def _gaps(run: Sequence[Look]) -> set[int]:
@@ -100,6 +100,15 @@ def _gaps(run: Sequence[Look]) -> set[int]:
     if len(totals) == 1 and totals.pop() - final > run[-1].number - last:
         found.add(last)
     return found
+
+
+def _untold(run: Sequence[Look]) -> set[int]:
+    """Return the last page where the server's PageNumber tags agree on more pages than there are.
+
+    A total of 0 is common and says nothing.
+    """
+    totals = {look.page.fax.pages for look in run if look.page.fax and look.page.fax.pages}
+    return {run[-1].number} if len(totals) == 1 and totals.pop() > len(run) else set()
 
 
 def is_short(looks: Sequence[Look]) -> bool:

@@ -316,6 +316,16 @@ def test_fewer_pages_than_the_cover_sheet_says_are_flagged(pages: str, short: bo
     assert ("fax.page_missing" in found.cuts[0].doubts) is short
 
 
+@pytest.mark.parametrize(("total", "short"), [(3, True), (2, False), (0, False), (None, False)])
+def test_fewer_pages_than_the_fax_server_counted_are_flagged(
+    total: int | None,
+    short: bool,  # noqa: FBT001
+) -> None:
+    pages = [replace(p, fax=FaxTags(pages=total)) for p in (first(), a_page(BODY))]
+    found = cut(*pages)
+    assert ("fax.page_missing" in found.cuts[0].doubts) is short
+
+
 def test_the_same_paper_twice_is_flagged_and_kept() -> None:
     look = "0f" * 99
     twice = [sent(first(), "S.01/01", look=look), sent(first(), "S.01/01", look="0e" + look[2:])]
