@@ -252,3 +252,23 @@ def test_a_model_file_of_garbage_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "tur.traineddata").write_bytes(b"\x01\x00\x00\x00")
     with pytest.raises(Stop, match="tesseract-ocr-tur"):
         models.characters(tmp_path, "tur")
+
+
+def test_the_line_a_fax_machine_prints_on_a_sheet_fed_upside_down_is_no_word_of_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    fed = pixels.turn(letter(DPI), 180)
+    sent = write_text(
+        fed, DPI, (0.5, 0.05), "From 03125550100|KIRTASIYE|10/08/2026 14:26|Page 1 of 1"
+    )
+    page = read(engine, tmp_path, sent)
+    assert page.turned == 180
+    assert page.first.text.split("\n") == [row for row in LETTER if row]
+
+
+def test_a_last_line_at_the_papers_edge_stays_on_a_sheet_fed_upside_down(
+    engine: Engine, tmp_path: Path
+) -> None:
+    long = write_text(letter(DPI), DPI, (1.0, 11.45), "Ek: fatura sureti")
+    page = read(engine, tmp_path, pixels.turn(long, 180))
+    assert page.first.text.endswith("Ek: fatura sureti")
