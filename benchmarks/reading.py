@@ -18,7 +18,7 @@ Whoever tunes says ``--set dev --pages 12 --without-naive``.
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ from typing import Any
 
 from benchmarks import reading_memory, reading_pages, reading_speed, reading_tables
 from benchmarks.reading_pages import Given, Wanted
-from benchmarks.reading_score import Alignment, Tally, align
+from benchmarks.reading_score import Alignment, Line, Tally, align
 from benchmarks.reading_ways import PageText, Way, naively, ours, read_all
 from dilekce import logs, settings, wiring
 from dilekce.reading import Reader
@@ -51,8 +51,13 @@ class Judged:
         for lines, read in zip(given.pages, texts + [PageText("")] * lacking, strict=False):
             page = align(lines, read.text)
             self.tally.add(page)
-            self.upright += bool(lines) and (given.turned + read.turned) % 360 == 0
+            self.upright += _is_asked(lines) and (given.turned + read.turned) % 360 == 0
             self.pages.append({"file": given.path.name, "turned": read.turned, **_faults(page)})
+
+
+def _is_asked(lines: Sequence[Line]) -> bool:
+    """Say whether a page has words that tell which way up it stands: a header line alone does not."""
+    return any(not line.optional for line in lines)
 
 
 def _faults(page: Alignment) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def measure(
             judged.add(given, texts)
         told[name] = judged.tally.to_json() | {"faults": judged.pages}
         if name == "ours":
-            told["upright"] = [judged.upright, sum(bool(p) for g in files for p in g.pages)]
+            told["upright"] = [judged.upright, sum(_is_asked(p) for g in files for p in g.pages)]
     return told
 
 
