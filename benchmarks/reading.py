@@ -56,7 +56,7 @@ class Judged:
 
 
 def _is_asked(lines: Sequence[Line]) -> bool:
-    """Say whether a page has words that tell which way up it stands: a header line alone does not."""
+    """Say whether a page has words that tell which way up it stands; a header line has none."""
     return any(not line.optional for line in lines)
 
 
