@@ -4,7 +4,8 @@ A second read of a whole page costs as much as the first; of the few rows that h
 name, the subject and what else is written in digits, a fifth of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from domain.geometry import Box, union
 from domain.page import SecondLook
@@ -53,12 +54,8 @@ def _excerpts(draft: Draft) -> Iterator[Excerpt]:
     topic = subject.find(letter, labels)
     if topic is not None and not subject.is_derived(topic):
         yield topic
-    yield from (at for _, at in _first(contact.phones(letter, labels)))
+    yield from (at for _, at in islice(contact.phones(letter, labels), 1))
     yield from (day.at for day in dates.find(letter, labels)[:1])
-
-
-def _first(found: Iterable[tuple[str, Excerpt]]) -> Sequence[tuple[str, Excerpt]]:
-    return list(found)[:1]
 
 
 def _segments(letter: Letter, excerpt: Excerpt) -> Iterator[tuple[int, Box]]:

@@ -76,15 +76,15 @@ class _Reader:
         image, combs = boxes.closed(even, sheet.marks)
         return boxes.spread(self.words(image, Segmentation.PAGE), combs)
 
-    def without_header(self, image: Grey, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    def without_header(self, sheet: _Sheet, atoms: Sequence[Atom], image: Grey) -> tuple[Atom, ...]:
         """Return the words of a sheet fed upside down without the fax machine's own line.
 
         ``image`` is the sheet as it came: the machine's line is the only one that reads better so.
         """
         head = round(_HEADER_MM / 25.4 * self.dpi)
-        foot = image.shape[0] - head
+        foot = sheet.image.shape[0] - head
         letter = tuple(atom for atom in atoms if atom.word.box.middle[1] < foot)
-        line = orient.legibility(atom for atom in atoms if atom not in letter)
+        line = orient.legibility(atom for atom in atoms if atom.word.box.middle[1] >= foot)
         as_it_came = orient.legibility(self.words(image[:head], Segmentation.BLOCK))
         return letter if as_it_came.mean > line.mean + _BETTER else tuple(atoms)
 
@@ -122,7 +122,7 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
         sheet = _straight(pixels.turn(image, turned), decoded, turned)
         atoms = reader.page(sheet)
         if turned == 180:
-            atoms = reader.without_header(image, atoms)
+            atoms = reader.without_header(sheet, atoms, image)
     return _page(decoded, sheet, atoms, folder)
 
 
