@@ -3,7 +3,6 @@
 Pure: a record is the JSON value ``dilekce read`` prints, a truth the one ``samples.make`` writes.
 """
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain import turkish
+from domain.bounds import upper_bound
 from domain.field import FieldValue
 
 Json = Mapping[str, Any]
@@ -139,40 +139,6 @@ def token_f1(read: str, wanted: str) -> float:
     ours, theirs = Counter(tokens(read)), Counter(tokens(wanted))
     common = sum((ours & theirs).values())
     return 2 * common / (ours.total() + theirs.total()) if common else 0.0
-
-
-def upper_bound(errors: int, trials: int, confidence: float = 0.95) -> float:
-    """Return the one-sided Clopper-Pearson upper bound of an error rate.
-
-    The rate at which ``errors`` or fewer of ``trials`` would be seen with 1 - ``confidence``.
-    """
-    if trials == 0 or errors >= trials:
-        return 1.0
-    low, high = errors / trials, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if _at_most(errors, trials, middle) > 1 - confidence:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _at_most(errors: int, trials: int, rate: float) -> float:
-    """Return the probability of ``errors`` or fewer in ``trials``, binomial."""
-    if rate <= 0.0 or rate >= 1.0:
-        return 1.0 if rate <= 0.0 else 0.0
-    total = math.lgamma(trials + 1)
-    return sum(
-        math.exp(
-            total
-            - math.lgamma(k + 1)
-            - math.lgamma(trials - k + 1)
-            + k * math.log(rate)
-            + (trials - k) * math.log1p(-rate)
-        )
-        for k in range(errors + 1)
-    )
 
 
 def summary(scores: Sequence[Score]) -> dict[str, Any]:
