@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
+import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, replace
@@ -128,49 +129,45 @@ def samples_stamp(root: Path = ROOT) -> str:
 
 
 def reader_stamp(engine: str, root: Path = ROOT) -> str:
-    """Return what names the reader: sources, libraries and the stamp of the engine.
-
-    Not poppler: after an upgrade of it, begin a new cache.
-    """
+    """Return what names the reader: sources, libraries, poppler and the stamp of the engine."""
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _PIXELS]
-    return digest(sources(root, *_READER), engine, *libraries)
+    poppler = subprocess.run(("pdftoppm", "-v"), check=True, capture_output=True).stderr
+    return digest(sources(root, *_READER), engine, poppler, *libraries)
 
 
 def know(asked: Asked, on: Shelf) -> Known:
     """Return the letter as understood now: from the shelf, and what is not there made first."""
     remembering.tally.clear()
-    truth, sha256 = _sample(asked, on)
-    reading = _reading(asked, sha256, on)
-    known = Known(truth=truth, sha256=sha256, problem=reading.problem, pages=len(reading.pages))
+    kept = on.cache.get("sample", _sample_key(asked, on))
+    remembering.count("sample", kept)
+    told = json.loads(kept) if kept is not None else _keep_sample(asked.sample(), asked, on)
+    pages = on.cache.get("pages", digest(on.reader, told["sha256"]))
+    remembering.count("pages", pages)
+    if pages is not None:
+        reading = _reading_from(pages)
+    else:
+        sample = asked.sample()
+        told = _keep_sample(sample, asked, on)  # should other fonts draw it by now
+        reading = _read(sample, on)
+        if not reading.failed:  # what failed once, perhaps for want of time, is tried again
+            on.cache.put("pages", digest(on.reader, told["sha256"]), _reading_to(reading))
+    known = Known(**told, problem=reading.problem, pages=len(reading.pages))
     if reading.problem is None:
         known = _understood(known, reading, on)
     return replace(known, peak_mb=_peak_mb())
 
 
-def _sample(asked: Asked, on: Shelf) -> tuple[dict[str, Any], str]:
-    """Return the letter's truth and its file's SHA-256."""
-    key = digest(on.samples, asked.set_name, asked.layout, asked.channel, asked.stem)
-    kept = on.cache.get("sample", key)
-    remembering.tally["sample.miss" if kept is None else "sample.hit"] += 1
-    if kept is None:
-        sample = asked.sample()
-        told = {"truth": sample.truth, "sha256": _sha256(sample.data)}
-        kept = json.dumps(told, ensure_ascii=False).encode()
-        on.cache.put("sample", key, kept)
-    found = json.loads(kept)
-    return found["truth"], found["sha256"]
+def _sample_key(asked: Asked, on: Shelf) -> str:
+    return digest(on.samples, asked.set_name, asked.layout, asked.channel, asked.stem)
 
 
-def _reading(asked: Asked, sha256: str, on: Shelf) -> Reading:
-    key = digest(on.reader, sha256)
-    kept = on.cache.get("pages", key)
-    remembering.tally["pages.miss" if kept is None else "pages.hit"] += 1
-    if kept is not None:
-        return _reading_from(kept)
-    reading = _read(asked.sample(), on)
-    if not reading.failed:  # what failed once, perhaps for want of time, is tried again
-        on.cache.put("pages", key, _reading_to(reading))
-    return reading
+def _keep_sample(sample: make.Sample, asked: Asked, on: Shelf) -> dict[str, Any]:
+    """Keep and return the letter's truth and its file's SHA-256."""
+    sha256 = hashlib.sha256(sample.data).hexdigest()
+    told = json.dumps({"truth": sample.truth, "sha256": sha256}, ensure_ascii=False)
+    on.cache.put("sample", _sample_key(asked, on), told.encode())
+    kept: dict[str, Any] = json.loads(told)
+    return kept
 
 
 def _read(sample: make.Sample, on: Shelf) -> Reading:
@@ -234,10 +231,6 @@ def understand(
         for cut in batch.cuts
     )
     return tuple(petitions), None
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _peak_mb() -> float:

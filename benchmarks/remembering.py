@@ -23,6 +23,11 @@ from ocr.pixels import Grey
 tally: Counter[str] = Counter()
 
 
+def count(kind: str, kept: bytes | None) -> None:
+    """Count whether a result was there."""
+    tally[f"{kind}.{'miss' if kept is None else 'hit'}"] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Remembering:
     """An engine that asks ``engine`` only for what it has not read before."""
@@ -53,7 +58,7 @@ class Remembering:
         how = json.dumps(asdict(replace(settings, timeout=0.0)), sort_keys=True)
         key = digest(self.stamp, how, str(image.shape), image.tobytes())
         kept = self.cache.get("words", key)
-        tally["words.miss" if kept is None else "words.hit"] += 1
+        count("words", kept)
         if kept is not None:
             return tuple(_atom(row) for row in json.loads(kept))
         atoms = self.engine.words(image, settings, folder)
@@ -73,7 +78,7 @@ class Remembered:
         """Return the second read of ``rows``."""
         key = digest(self.version, _facts(page), *(str(_box(row)) for row in rows))
         kept = self.cache.get("rows", key)
-        tally["rows.miss" if kept is None else "rows.hit"] += 1
+        count("rows", kept)
         if kept is not None:
             return page_from_bytes(kept).first
         read = self.look.rows(page, rows)
@@ -85,7 +90,7 @@ class Remembered:
         """Return the readings of one small piece."""
         key = digest(self.version, _facts(page), crop.purpose.value, str(_box(crop.box)))
         kept = self.cache.get("crop", key)
-        tally["crop.miss" if kept is None else "crop.hit"] += 1
+        count("crop", kept)
         if kept is not None:
             return tuple(CropRead(crop, text, sure) for text, sure in json.loads(kept))
         reads = self.look.crop(page, crop)
