@@ -49,7 +49,7 @@ def known(hands: Reader, shelf: Shelf, asked: Sequence[Asked]) -> Iterator[Known
 
     def one(letter: Asked) -> Known:
         try:
-            return hands.children.run("file", _SECONDS, records.know, letter, shelf)
+            return hands.children.run("file", _SECONDS, records.know_in_child, letter, shelf)
         except Unacceptable as error:  # the child died on it
             return Known(truth=letter.sample().truth, sha256="", problem=error.code)
 

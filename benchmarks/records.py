@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from dilekce.looking import FromImages, SecondLook
 from dilekce.reading import no_letter
 from dilekce.understanding import understood
 from domain.arrival import arrival_id
-from domain.errors import Unacceptable
+from domain.errors import Stop, Unacceptable
 from domain.page import Page
 from domain.petition import Petition
 from ingest.decode.limits import DecodeLimits
@@ -133,6 +134,21 @@ def reader_stamp(engine: str, root: Path = ROOT) -> str:
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _PIXELS]
     poppler = subprocess.run(("pdftoppm", "-v"), check=True, capture_output=True).stderr
     return digest(sources(root, *_READER), engine, poppler, *libraries)
+
+
+def know_in_child(asked: Asked, on: Shelf) -> Known:
+    """Do what ``know`` does; raises ``Stop`` when this child holds another reader than ``on``.
+
+    A child born after somebody changed the sources would put its reads under the old stamp.
+    """
+    if _own_stamp(on.engine.stamp) != on.reader:
+        raise Stop("benchmark.sources_changed", "the reader was changed meanwhile: start again")
+    return know(asked, on)
+
+
+@cache
+def _own_stamp(engine: str) -> str:
+    return reader_stamp(engine)
 
 
 def know(asked: Asked, on: Shelf) -> Known:

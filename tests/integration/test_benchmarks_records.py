@@ -15,7 +15,7 @@ from benchmarks.remembering import Remembered, Remembering
 from dilekce import reading, settings, understanding, wiring
 from dilekce.looking import FromImages
 from domain.arrival import arrival_id
-from domain.errors import Unacceptable
+from domain.errors import Stop, Unacceptable
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, Page
 from domain.petition import Petition
@@ -159,6 +159,8 @@ def test_another_reader_takes_no_record_of_this_one(tmp_path: Path) -> None:
     looks = dict(other.looks)
     assert (looks["pages.miss"], looks["rows.miss"]) == (1, 1)
     assert "words.miss" not in looks  # the same pixels: the engine need not see them again
+    with pytest.raises(Stop):
+        records.know_in_child(asked, replace(on, reader="another"))
 
 
 @pytest.mark.parametrize(
