@@ -43,6 +43,33 @@ _TOPICS = (
         ),
         asks=("Onun için yeniden karar çıkarılmasını rica ederim.",),
     ),
+    Topic(
+        kind=Kind.ISTEK,
+        offices=("{PROVINCE} DEVLET HASTANESİ BAŞHEKİMLİĞİNE", "SAĞLIK BAKANLIĞI MAKAMINA"),
+        subjects=("Evde sağlık hizmeti", "Hasta yatağı ve cihaz isteği"),
+        facts=(
+            "Yatağa bağlı olduğu için hastaneye götürüp getiremiyoruz.",
+            "Evde sağlık birimine {number} numarayla yazıldık, bir defa geldiler.",
+            "Havalı yatağın fiyatı {amount} lira olup gücümüzü aşıyor.",
+            "Aile hekimi {day} günü evde görülmesi gerektiğini yazdı.",
+        ),
+        asks=("Evde bakımının düzenli hâle getirilmesini ve cihaz verilmesini dilerim.",),
+    ),
+    Topic(
+        kind=Kind.SIKAYET,
+        offices=(
+            "{PROVINCE} İL NÜFUS VE VATANDAŞLIK MÜDÜRLÜĞÜNE",
+            "{DISTRICT} KAYMAKAMLIK MAKAMINA",
+        ),
+        subjects=("Kimlik kartının verilmemesi", "Nüfus memurunun işlem yapmaması"),
+        facts=(
+            "Kimlik kartını yenilemek için {day} günü birlikte nüfus dairesine gittik.",
+            "Mahkeme kararının {file} sayılı aslını gösterdiğimiz hâlde işlem yapılmadı.",
+            "Memur, kendisi konuşsun diye ısrar etti ve bizi geri çevirdi.",
+            "Kart olmadığı için banka hesabından ilaç parasını çekemiyoruz.",
+        ),
+        asks=("İşlemi yapmayan görevliden şikâyetçiyim, kartın verilmesini istiyorum.",),
+    ),
 )
 
 

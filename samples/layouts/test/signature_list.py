@@ -44,6 +44,30 @@ _TOPICS = (
         ),
         asks=("Çalışma saatlerine uyulmasının sağlanmasını istiyoruz.",),
     ),
+    Topic(
+        kind=Kind.ONERI,
+        offices=("{DISTRICT} BELEDİYESİ KÜLTÜR VE SOSYAL İŞLER MÜDÜRLÜĞÜNE",),
+        subjects=("Boş binanın kadın kursuna verilmesi", "Eski okul binasının değerlendirilmesi"),
+        facts=(
+            "{village} eski ilkokulu {year} yılından beri kapalıdır.",
+            "Binanın çatısı sağlam, elektriği ve suyu bağlıdır.",
+            "Köyümüzün kadınları dikiş ve halı kursu için yer aramaktadır.",
+            "Temizliğini ve boyasını biz üstleniriz.",
+        ),
+        asks=("Binanın bu iş için bize açılmasını hep birlikte öneriyoruz.",),
+    ),
+    Topic(
+        kind=Kind.SIKAYET,
+        offices=("{PROVINCE} KARAYOLLARI BÖLGE MÜDÜRLÜĞÜNE", "{PROVINCE} VALİLİK MAKAMINA"),
+        subjects=("Köy kavşağındaki kazalar", "Kavşağa ışık konulmaması"),
+        facts=(
+            "{village} kavşağında bu yıl dört kaza oldu, bir komşumuzu kaybettik.",
+            "Virajda ağaçlar tabelayı kapatıyor.",
+            "{file} sayılı eski dilekçemize yer uygun değil denildi.",
+            "Öğrenci servisi her sabah aynı kavşaktan dönmek zorundadır.",
+        ),
+        asks=("Buraya ışık ya da kasis konulmamasından şikâyetçiyiz.",),
+    ),
 )
 _HEADS = (
     ("Sıra", "İsim Soyisim", "Kimlik Numarası", "İmzası"),
