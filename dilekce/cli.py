@@ -20,6 +20,7 @@ from rich.progress import Progress
 from dilekce import (
     __version__,
     clock,
+    curves,
     desk,
     doctor,
     keep,
@@ -30,7 +31,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
-from dilekce.store import arrivals, ledger, outbox, proposals
+from dilekce.store import arrivals, audit, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
@@ -162,6 +163,30 @@ def certify() -> None:
         standings = trusted.standings(connection)
         waiting = len(proposals.waiting_for_audit(connection, limit=10_000))
     reports.show_gates(standings, trusted.largest, waiting, _out)
+
+
+@app.command()
+def retrain() -> None:
+    """Fit confidences to what people settled; a new version that a person may then promote."""
+    chosen = settings.load()
+    house, trusted = wiring.open_house(chosen), wiring.trust(chosen, wiring.ocr_engine())
+    with house.database.begin() as connection:
+        settled = proposals.settled(connection)
+    made = curves.retrain(settled, trusted.curves, chosen.models)
+    reports.show_trials(made.trials, _out)
+    _out.print(f"to use it: dilekce promote {made.version}; certificates then start anew")
+
+
+@app.command()
+def promote(
+    model: Annotated[str, typer.Argument(help="a version that `dilekce retrain` printed")],
+) -> None:
+    """Use retrained confidences from the next start of the workers on."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    curves.promote(settings.load().models, model)
+    with house.database.begin() as connection:
+        audit.append(connection, deed, "model.promoted", model)
+    _out.print(f"{model}: used once the workers start again", markup=False)
 
 
 @app.command("doctor")

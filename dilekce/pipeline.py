@@ -29,6 +29,7 @@ from domain.lifecycle import ArrivalState, PetitionState
 from domain.page import Page, PageRole
 from domain.petition import PageRef, Petition
 from domain.record import Record
+from extract.gates import Regime
 
 #: One page on its way through the engine: numbers, codes and blob keys, no personal data.
 PageWork = dict[str, Any]
@@ -141,7 +142,8 @@ class Pipeline:
             gates = self.trust.standings(connection)
         origin = Origin.of_row(row)
         try:
-            petition = self._petition(refs, page_rows, origin, doubts, open_gates(gates))
+            regime = Regime(open_gates(gates), self.trust.curves)
+            petition = self._petition(refs, page_rows, origin, doubts, regime)
         except Unacceptable:
             self.send_to_person(identity)
             return
@@ -154,7 +156,7 @@ class Pipeline:
         page_rows: Sequence[Mapping[str, Any]],
         origin: Origin,
         doubts: Sequence[str],
-        gates: frozenset[str],
+        regime: Regime,
     ) -> Petition:
         rows = {row["number"]: row for row in page_rows}
         pages = [self._of_row(rows[ref.page]) for ref in refs]
@@ -164,7 +166,7 @@ class Pipeline:
             return self.reader.children.run(
                 "file", self.reader.limits.file_seconds, work.understand,
                 pages, folder, self.reader.engine,
-                origin.received_at.date(), refs[0].arrival_id, doubts, gates,
+                origin.received_at.date(), refs[0].arrival_id, doubts, regime,
             )  # fmt: skip
 
     def _of_row(self, row: Mapping[str, Any]) -> Page:

@@ -6,6 +6,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from dilekce.curves import Trial
 from dilekce.store.ledger import Ledger
 from domain.errors import PROBLEMS
 from domain.gates import Standing
@@ -46,6 +47,19 @@ def show_gates(
     console.print(
         f"largest error accepted: {largest:.3%}; acceptances waiting for audit: {waiting}"
     )
+
+
+def show_trials(trials: Sequence[Trial], console: Console) -> None:
+    """Print how the curves in use and the new ones fit values that neither was fitted to."""
+    table = Table(box=SIMPLE)
+    titles = ("field", "values", "settled", "log loss now", "new", "ECE now", "new")
+    for title in titles:
+        table.add_column(title, no_wrap=True)
+    for trial in trials:
+        figures = (*trial.log_loss, *trial.calibration_error)
+        counted = (trial.field.value, trial.values, str(trial.cases))
+        table.add_row(*counted, *(f"{figure:.4f}" for figure in figures))
+    console.print(table)
 
 
 def show_counts(ledger: Ledger, console: Console) -> None:

@@ -148,6 +148,11 @@ class Settings(BaseSettings):
         return self.deliver.folder or self.home / "outbox"
 
     @property
+    def models(self) -> Path:
+        """Folder of the curves that retraining made."""
+        return self.home / "models"
+
+    @property
     def scratch(self) -> Path:
         """Folder for work in hand; safe to empty when nothing runs."""
         return self.home / "work"

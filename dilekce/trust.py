@@ -7,15 +7,17 @@ import sqlalchemy as sa
 
 from dilekce.store import proposals
 from dilekce.store.proposals import Made
+from domain.calibration import Curve
 from domain.field import FieldName
 from domain.gates import Gate, Standing, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The gates of all fields, who makes the proposals, and the largest error accepted."""
+    """The gates and curves of all fields, what makes proposals, the largest error accepted."""
 
     ladders: Mapping[FieldName, tuple[Gate, ...]]
+    curves: Mapping[FieldName, Curve]
     made: Made
     largest: float
 

@@ -12,6 +12,7 @@ from dilekce.looking import FromImages, SecondLook
 from domain.page import CropRead, Page
 from domain.petition import Petition
 from extract import again, assemble, language
+from extract.gates import Regime
 from ocr.engine import Engine
 
 
@@ -27,13 +28,13 @@ def understand(
     received_on: dt.date,
     arrival_id: str,
     doubts: Sequence[str],
-    open_gates: frozenset[str] | None = None,
+    regime: Regime | None = None,
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
     Rows and small pieces that can change the decision are read again from the upright images,
-    which stand in ``folder`` under the names the pages give. ``open_gates`` are the gates that
-    accept; None: as shipped.
+    which stand in ``folder`` under the names the pages give. ``regime`` says what accepts;
+    None: as shipped.
     """
     return understood(
         pages,
@@ -41,7 +42,7 @@ def understand(
         received_on,
         arrival_id=arrival_id,
         doubts=doubts,
-        open_gates=open_gates,
+        regime=regime,
     )
 
 
@@ -52,7 +53,7 @@ def understood(
     *,
     arrival_id: str,
     doubts: Sequence[str],
-    open_gates: frozenset[str] | None = None,
+    regime: Regime | None = None,
 ) -> Petition:
     """Do what ``understand`` does, wherever the second look comes from."""
     seen = _look_again(tuple(pages), look)
@@ -68,7 +69,7 @@ def understood(
         arrival_id=arrival_id,
         nlp=_language(),
         doubts=doubts,
-        open_gates=open_gates,
+        regime=regime,
     )
 
 

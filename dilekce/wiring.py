@@ -13,7 +13,7 @@ from deliver.folder import FolderDrop
 from deliver.ports import Destination
 from deliver.units import load_units
 from deliver.webhook import Webhook
-from dilekce import __version__, clock
+from dilekce import __version__, clock, curves
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
@@ -72,9 +72,12 @@ def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
 
 
 def trust(settings: Settings, engine: Ocr) -> Trust:
-    """Return who is trusted to accept: this engine with this version's data."""
-    made = Made(f"{engine.name} {engine.version()}", f"{__version__} {knowledge.version()}")
-    return Trust(gates.ladders(), made, settings.trust.largest_error)
+    """Return who is trusted to accept: this engine with this version's data and curves."""
+    promoted = curves.promoted(settings.models)
+    version = f"{__version__} {knowledge.version()}" + (f" {promoted[0]}" if promoted else "")
+    made = Made(f"{engine.name} {engine.version()}", version)
+    fitted = promoted[1] if promoted else gates.shipped_curves()
+    return Trust(gates.ladders(), fitted, made, settings.trust.largest_error)
 
 
 def ocr_engine() -> Ocr:

@@ -18,6 +18,7 @@ from domain.petition import Petition
 from ingest.decode.limits import DecodeLimits
 
 if TYPE_CHECKING:
+    from extract.gates import Regime
     from ingest.decode.read import DecodedFile
     from ocr.engine import Engine
 
@@ -50,17 +51,17 @@ def understand(
     received_on: dt.date,
     arrival_id: str,
     doubts: Sequence[str],
-    open_gates: frozenset[str] | None = None,
+    regime: "Regime | None" = None,
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
     Rows and small pieces that can change the decision are read again from the upright images,
-    which stand in ``folder`` under the names the pages give. ``open_gates`` are the gates that
-    accept; None: as shipped.
+    which stand in ``folder`` under the names the pages give. ``regime`` says what accepts;
+    None: as shipped.
     """
     from dilekce.understanding import understand as understand_here
 
-    return understand_here(pages, folder, engine, received_on, arrival_id, doubts, open_gates)
+    return understand_here(pages, folder, engine, received_on, arrival_id, doubts, regime)
 
 
 def write_pdf(sheets: Sequence[Sheet], title: str, received_at: dt.datetime, file: Path) -> None:

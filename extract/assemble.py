@@ -12,11 +12,12 @@ Never raises for what stands on the paper: a blank page gives a petition of miss
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
 from domain import turkish
+from domain.calibration import Curve
 from domain.field import Field, FieldName
 from domain.gates import Proposal
 from domain.geometry import Box
@@ -41,6 +42,7 @@ from extract import (
     subject,
     tckn,
 )
+from extract.gates import Regime
 from extract.layout import lay_out
 from extract.letter import Excerpt, Letter, folded_words, study
 
@@ -140,12 +142,12 @@ def assemble(
     arrival_id: str,
     nlp: Language,
     doubts: Sequence[str] = (),
-    open_gates: frozenset[str] | None = None,
+    regime: Regime | None = None,
 ) -> Petition:
     """Return the petition with every field and the decision.
 
     ``received_on`` is the day of receipt in Türkiye, ``doubts`` what cutting the file raised,
-    ``open_gates`` the gates that accept; None: as shipped.
+    ``regime`` what accepts; None: as shipped.
     """
     draft = propose(pages, nlp, crop_reads)
     letter, found = draft.letter, draft.labels
@@ -155,10 +157,13 @@ def assemble(
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     alike = fields.likeness(letter, topic) if topic is not None else 0.0
-    proposals = _proposals(draft, by_name, _against_enclosed(pages, draft.tckn.value), alike)
+    regime = regime or gates.as_shipped()
+    enclosed = _against_enclosed(pages, draft.tckn.value)
+    proposals = _proposals(draft, by_name, enclosed, alike, regime.curves)
+    by_name |= {p.field: replace(by_name[p.field], confidence=p.measures["p"]) for p in proposals}
     decision = policy.decide(
         policy.Case(
-            against={p.field: gates.doubts(p, open_gates) for p in proposals},
+            against={p.field: gates.doubts(p, regime.open_gates) for p in proposals},
             subject=by_name[FieldName.SUBJECT].state,
             subject_derived=derived,
             address=by_name[FieldName.ADDRESS].state,
@@ -209,13 +214,19 @@ def _fields(
 
 
 def _proposals(
-    draft: Draft, by_name: Mapping[FieldName, Field], enclosed: tuple[str, ...], alike: float
+    draft: Draft,
+    by_name: Mapping[FieldName, Field],
+    enclosed: tuple[str, ...],
+    alike: float,
+    curves: Mapping[FieldName, Curve],
 ) -> tuple[Proposal, ...]:
     """Return what the gates judge; ``alike`` is the likeness of two reads of the subject."""
     number, name = by_name[FieldName.TCKN], by_name[FieldName.NAME]
+    ungated = (f for f in by_name.values() if f.name not in gates.ladders() and f.value is not None)
     return (
         gates.weigh(
             number,
+            curves,
             p_select=1.0,
             p_read=number.confidence,
             measures={"votes": draft.tckn.votes},
@@ -223,6 +234,7 @@ def _proposals(
         ),
         gates.weigh(
             name,
+            curves,
             p_select=draft.name.p_select,
             p_read=draft.name.p_read,
             measures=draft.name.measures,
@@ -230,9 +242,14 @@ def _proposals(
         ),
         gates.weigh(
             by_name[FieldName.SUBJECT],
+            curves,
             p_select=by_name[FieldName.SUBJECT].confidence,
             p_read=alike,
             measures={"alike": alike},
             against=() if alike >= _SURE else ("subject.doubtful",),
+        ),
+        *(
+            gates.weigh(f, curves, p_select=f.confidence, p_read=1.0, measures={}, against=())
+            for f in ungated
         ),
     )

@@ -1,11 +1,21 @@
 """Each value through its field's ladder of gates, and what then still speaks for a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from domain.calibration import Curve, logit
 from domain.field import Field, FieldName
 from domain.gates import Gate, Proposal
 from extract import knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What decides whether a value is accepted: the gates that accept, and each field's curve."""
+
+    open_gates: frozenset[str]
+    curves: Mapping[FieldName, Curve]
 
 
 @cache
@@ -27,13 +37,22 @@ def ladders() -> Mapping[FieldName, tuple[Gate, ...]]:
 
 
 @cache
-def opened_as_shipped() -> frozenset[str]:
-    """Return the names of the gates that accept before any audit."""
-    return frozenset(gate.name for ladder in ladders().values() for gate in ladder if gate.opens)
+def shipped_curves() -> Mapping[FieldName, Curve]:
+    """Return the curves fitted to generated letters (``training.calibrate``)."""
+    table = knowledge.fitted("calibration")
+    return {FieldName(f): Curve(c["bias"], c["weights"]) for f, c in table["curves"].items()}
+
+
+@cache
+def as_shipped() -> Regime:
+    """Return the regime before any audit."""
+    opened = (gate.name for ladder in ladders().values() for gate in ladder if gate.opens)
+    return Regime(frozenset(opened), shipped_curves())
 
 
 def weigh(
     field: Field,
+    curves: Mapping[FieldName, Curve],
     *,
     p_select: float,
     p_read: float,
@@ -42,8 +61,10 @@ def weigh(
 ) -> Proposal:
     """Return the field's value with the gates it passes."""
     doubts = tuple(against)
-    told = {**measures, "p": p_select * p_read}
-    passed = [gate.name for gate in ladders()[field.name] if gate.passes(told, doubts)]
+    told = {**measures, "select": logit(p_select), "read": logit(p_read)}
+    curve = curves.get(field.name)
+    told["p"] = curve.probability(told) if curve else p_select * p_read
+    passed = [gate.name for gate in ladders().get(field.name, ()) if gate.passes(told, doubts)]
     return Proposal(
         field=field.name,
         value=field.value,
@@ -55,11 +76,8 @@ def weigh(
     )
 
 
-def doubts(proposal: Proposal, open_gates: frozenset[str] | None) -> Sequence[str]:
-    """Return the codes that send the value to a person: none when it passes an open gate.
-
-    Without ``open_gates``, those that ship open.
-    """
-    if not (opened_as_shipped() if open_gates is None else open_gates).isdisjoint(proposal.gates):
+def doubts(proposal: Proposal, open_gates: frozenset[str]) -> Sequence[str]:
+    """Return the codes that send the value to a person: none when it passes an open gate."""
+    if not open_gates.isdisjoint(proposal.gates):
         return ()
     return proposal.against or (f"{proposal.field}.unproven",)

@@ -1,5 +1,6 @@
 """What we know about Turkish paper, read from this package's own data files."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,13 @@ def _text(name: str) -> str:
 def table(name: str) -> Mapping[str, Any]:
     """Return the TOML file ``data/<name>.toml``."""
     return tomllib.loads(_text(f"{name}.toml"))
+
+
+@cache
+def fitted(name: str) -> Mapping[str, Any]:
+    """Return the JSON file ``data/<name>.json``: what training wrote."""
+    found: Mapping[str, Any] = json.loads(_text(f"{name}.json"))
+    return found
 
 
 @cache

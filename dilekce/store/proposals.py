@@ -7,7 +7,7 @@ about those accepted.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from dilekce.store import audit
 from dilekce.store.audit import Deed
 from dilekce.store.tables import audit_sample, proposal, proposal_gate
-from domain.field import FieldState
+from domain.field import FieldName, FieldState
 from domain.gates import Proposal, Standing, Tally
 from domain.record import Record, instant
 
@@ -29,6 +29,16 @@ class Made:
 
     reader: str  #: OCR engine and its version
     model: str  #: version of the product and of its data
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was measured of a proposal, and what a person found."""
+
+    petition_id: str
+    field: FieldName
+    measures: Mapping[str, float]
+    right: bool
 
 
 def keep(
@@ -141,6 +151,18 @@ def settle(connection: sa.Connection, deed: Deed, petition_id: str, record: Reco
                 settled_at=instant(deed.at),
             )
         )
+
+
+def settled(connection: sa.Connection) -> list[Settled]:
+    """Return every proposal that a person settled, in the order of the ids."""
+    rows = connection.execute(
+        sa.select(
+            proposal.c.petition_id, proposal.c.field, proposal.c.measures, proposal.c.is_right
+        )
+        .where(proposal.c.is_right.is_not(None))
+        .order_by(proposal.c.petition_id, proposal.c.field)
+    )
+    return [Settled(row[0], FieldName(row[1]), row[2], row[3]) for row in rows]
 
 
 def waiting_for_audit(connection: sa.Connection, limit: int) -> list[str]:

@@ -27,7 +27,7 @@ STRICT, LOOSE = (
     Gate(field=FieldName.TCKN, name=name, bears=frozenset(), least={"p": p}, opens=opens)
     for name, p, opens in (("tckn.strict", 0.99, True), ("tckn.loose", 0.9, False))
 )
-TRUST = Trust({FieldName.TCKN: (STRICT, LOOSE)}, MADE, 0.001)
+TRUST = Trust({FieldName.TCKN: (STRICT, LOOSE)}, {}, MADE, 0.001)
 OPEN = frozenset({"tckn.strict"})
 BOTH = ("tckn.strict", "tckn.loose")
 VALUE = "a number"

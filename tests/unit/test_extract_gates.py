@@ -1,9 +1,11 @@
 """The shipped ladders, and what sends a value to a person."""
 
 from itertools import pairwise
+from math import exp
 
 import pytest
 
+from domain.calibration import Curve, logit
 from domain.decision import REASONS
 from domain.field import Field, FieldName, FieldState
 from domain.gates import Gate
@@ -15,8 +17,8 @@ LADDERS = [pytest.param(ladder, id=field) for field, ladder in gates.ladders().i
 
 def _codes(*against: str, votes: int = 2, opened: frozenset[str] | None = None) -> tuple[str, ...]:
     measures = {"votes": float(votes)}
-    found = gates.weigh(NUMBER, p_select=0.9, p_read=0.9, measures=measures, against=against)
-    return tuple(gates.doubts(found, opened))
+    found = gates.weigh(NUMBER, {}, p_select=0.9, p_read=0.9, measures=measures, against=against)
+    return tuple(gates.doubts(found, gates.as_shipped().open_gates if opened is None else opened))
 
 
 @pytest.mark.parametrize("ladder", LADDERS)
@@ -36,7 +38,7 @@ def test_gates_speak_of_reasons_there_are(ladder: tuple[Gate, ...]) -> None:
 
 
 def test_as_shipped_no_gate_that_accepts_bears_a_doubt() -> None:
-    opened = gates.opened_as_shipped()
+    opened = gates.as_shipped().open_gates
     assert opened
     assert not any(g.bears for ladder in gates.ladders().values() for g in ladder if g.opens)
 
@@ -57,3 +59,18 @@ def test_a_gate_certified_for_one_doubt_bears_no_other() -> None:
         "tckn.single_read",
         "tckn.other_person",
     )
+
+
+def test_a_curve_makes_the_confidence_from_what_was_measured() -> None:
+    curves = {FieldName.TCKN: Curve(0.0, {"votes": 1.0, "read": 0.5})}
+    told = {"votes": 2.0}
+    found = gates.weigh(NUMBER, curves, p_select=0.9, p_read=0.9, measures=told, against=())
+    plain = gates.weigh(NUMBER, {}, p_select=0.9, p_read=0.9, measures=told, against=())
+    assert found.measures["p"] == pytest.approx(1 / (1 + exp(-2.0 - 0.5 * logit(0.9))))
+    assert plain.measures["p"] == pytest.approx(0.81)
+
+
+def test_a_value_that_is_not_there_passes_no_gate() -> None:
+    nothing = Field(name=FieldName.TCKN, state=FieldState.MISSING)
+    told = {"votes": 3.0}
+    assert gates.weigh(nothing, {}, p_select=1, p_read=1, measures=told, against=()).gates == ()
