@@ -27,14 +27,21 @@ def understand(
     received_on: dt.date,
     arrival_id: str,
     doubts: Sequence[str],
+    open_gates: frozenset[str] | None = None,
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
     Rows and small pieces that can change the decision are read again from the upright images,
-    which stand in ``folder`` under the names the pages give.
+    which stand in ``folder`` under the names the pages give. ``open_gates`` are the gates that
+    accept; None: as shipped.
     """
     return understood(
-        pages, FromImages(folder, engine), received_on, arrival_id=arrival_id, doubts=doubts
+        pages,
+        FromImages(folder, engine),
+        received_on,
+        arrival_id=arrival_id,
+        doubts=doubts,
+        open_gates=open_gates,
     )
 
 
@@ -45,6 +52,7 @@ def understood(
     *,
     arrival_id: str,
     doubts: Sequence[str],
+    open_gates: frozenset[str] | None = None,
 ) -> Petition:
     """Do what ``understand`` does, wherever the second look comes from."""
     seen = _look_again(tuple(pages), look)
@@ -60,6 +68,7 @@ def understood(
         arrival_id=arrival_id,
         nlp=_language(),
         doubts=doubts,
+        open_gates=open_gates,
     )
 
 
