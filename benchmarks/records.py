@@ -156,15 +156,14 @@ def know(asked: Asked, on: Shelf) -> Known:
     remembering.tally.clear()
     kept = on.cache.get("sample", _sample_key(asked, on))
     remembering.count("sample", kept)
-    told = json.loads(kept) if kept is not None else _keep_sample(asked.sample(), asked, on)
+    told = json.loads(kept) if kept is not None else _keep(asked.sample(), asked, on)
     pages = on.cache.get("pages", digest(on.reader, told["sha256"]))
     remembering.count("pages", pages)
     if pages is not None:
         reading = _reading_from(pages)
     else:
-        sample = asked.sample()
-        told = _keep_sample(sample, asked, on)  # should other fonts draw it by now
-        reading = _read(sample, on)
+        told, data = _with_file(told, asked, on)
+        reading = _read(data, on)
         if not reading.failed:  # what failed once, perhaps for want of time, is tried again
             on.cache.put("pages", digest(on.reader, told["sha256"]), _reading_to(reading))
     known = Known(**told, problem=reading.problem, pages=len(reading.pages))
@@ -177,21 +176,31 @@ def _sample_key(asked: Asked, on: Shelf) -> str:
     return digest(on.samples, asked.set_name, asked.layout, asked.channel, asked.stem)
 
 
-def _keep_sample(sample: make.Sample, asked: Asked, on: Shelf) -> dict[str, Any]:
-    """Keep and return the letter's truth and its file's SHA-256."""
+def _keep(sample: make.Sample, asked: Asked, on: Shelf) -> dict[str, Any]:
+    """Keep a letter and its file; return its truth and its file's SHA-256."""
     sha256 = hashlib.sha256(sample.data).hexdigest()
     told = json.dumps({"truth": sample.truth, "sha256": sha256}, ensure_ascii=False)
+    on.cache.put("file", sha256, sample.data)
     on.cache.put("sample", _sample_key(asked, on), told.encode())
     kept: dict[str, Any] = json.loads(told)
     return kept
 
 
-def _read(sample: make.Sample, on: Shelf) -> Reading:
-    """Read the file once, each page as the product does."""
+def _with_file(told: dict[str, Any], asked: Asked, on: Shelf) -> tuple[dict[str, Any], bytes]:
+    """Return the letter as ``_keep`` told it and its file, written anew when that was deleted."""
+    data = on.cache.get("file", told["sha256"])
+    if data is not None:
+        return told, data
+    sample = asked.sample()
+    return _keep(sample, asked, on), sample.data
+
+
+def _read(data: bytes, on: Shelf) -> Reading:
+    """Read a file once, each page as the product does."""
     with tempfile.TemporaryDirectory(prefix="records-") as name:
         folder = Path(name)
-        file = folder / f"letter{sample.suffix}"
-        file.write_bytes(sample.data)
+        file = folder / "letter"  # the decoder goes by the bytes
+        file.write_bytes(data)
         try:
             decoded = work.decode_file(file, folder, on.limits)
         except Unacceptable as error:

@@ -108,7 +108,7 @@ def test_a_replay_is_what_the_product_understands(asked: Asked, tmp_path: Path) 
 def page(tmp_path: Path) -> tuple[Shelf, Page]:
     on = shelf(tmp_path)
     asked = replace(LETTERS[0], layout="classic", channel="fax_fine")
-    found = records._read(asked.sample(), on)
+    found = records._read(asked.sample().data, on)
     remembering.tally.clear()
     return on, found.pages[0]
 
@@ -148,6 +148,16 @@ def test_what_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     mended = records.know(asked, on)
     assert mended.problem is None
     assert len(mended.petitions) == 1
+
+
+def test_a_letter_whose_file_was_deleted_is_written_and_read_again(tmp_path: Path) -> None:
+    on = shelf(tmp_path)
+    asked = replace(LETTERS[0], layout="classic", channel="fax_fine")
+    first = records.know(asked, on)
+    shutil.rmtree(tmp_path / "file")
+    shutil.rmtree(tmp_path / "pages")
+    assert records.know(asked, on).petitions == first.petitions
+    assert on.cache.get("file", first.sha256) == asked.sample().data
 
 
 def test_another_reader_takes_no_record_of_this_one(tmp_path: Path) -> None:
