@@ -17,6 +17,11 @@ _DOT_WIDE, _ALIKE, _APART = (0.4, 2.5), 0.5, 0.5
 _COLON_HIGH = (0.35, 0.9)
 #: A cross: square within this, nothing in its corners, its bars drawn through.
 _SQUARE, _CORNER, _BAR = (0.75, 1.35), 0.3, 0.85
+#: A full stop is low, hardly higher than wide, and ends with the letters, in letter heights; a T
+#: has a bar on top, its stem in the middle and a narrower foot; a C is open to the right.
+_STOP, _TALL_STOP, _FOOT = 0.35, 1.4, 0.1
+_TOP, _MIDDLE, _STEM = 0.2, (0.4, 0.8), (0.2, 0.8)
+_FOOT_WIDE, _OPEN = 0.8, 0.6
 
 
 def ink(piece: Grey, axis: int) -> NDArray[np.intp]:
@@ -71,3 +76,49 @@ def is_plus(piece: Grey) -> bool:
     )
     drawn = min(dark.mean(axis=0).max(), dark.mean(axis=1).max())
     return bool(drawn >= _BAR and not any(corner.any() for corner in corners))
+
+
+def is_tc(piece: Grey) -> bool:
+    """Say whether a piece shows ``T.C.``, and no more."""
+    least, most, _, _ = cv2.minMaxLoc(piece)
+    dark = (piece < most - _INK * (most - least)).astype(np.uint8)
+    count, _, raw, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    if count != 5:  # the paper is one
+        return False
+    boxes = np.asarray(raw, np.int32)[1:]
+    t, stop, c, last = boxes[boxes[:, 0].argsort()].tolist()
+    foot, high = t[1] + t[3], t[3]
+    stops = all(_is_stop(sign, foot, high) for sign in (stop, last))
+    return stops and _is_t(_part(dark, t)) and _is_c(_part(dark, c))
+
+
+def _part(dark: NDArray[np.uint8], box: list[int]) -> NDArray[np.bool_]:
+    x, y, width, height, _ = box
+    return dark[y : y + height, x : x + width] > 0
+
+
+def _is_stop(box: list[int], foot: int, high: int) -> bool:
+    _, y, width, height, _ = box
+    low = height <= _STOP * high and height <= _TALL_STOP * width
+    return low and abs(y + height - foot) <= max(1, _FOOT * high)
+
+
+def _is_t(dark: NDArray[np.bool_]) -> bool:
+    high = len(dark)
+    top, begin, end = (round(part * high) for part in (_TOP, *_MIDDLE))
+    left, right = _extent(dark[begin:end])
+    narrow = np.ptp(_extent(dark[-max(1, top // 2) :])) <= _FOOT_WIDE
+    bar = dark[:top].any(axis=0).mean() >= _BAR
+    return bool(bar and narrow and left >= _STEM[0] and right <= _STEM[1])
+
+
+def _is_c(dark: NDArray[np.bool_]) -> bool:
+    middle = len(dark) // 2
+    return _extent(dark[max(0, middle - 1) : middle + 2])[1] <= _OPEN
+
+
+def _extent(dark: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return where the ink begins and ends, as shares of the width; (0, 1) where there is none."""
+    (columns,) = np.nonzero(dark.any(axis=0))
+    width = dark.shape[1]
+    return (columns[0] / width, (columns[-1] + 1) / width) if len(columns) else (0.0, 1.0)

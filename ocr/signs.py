@@ -1,7 +1,8 @@
 """Signs told by their shape where the engine took them for something else, or for nothing.
 
 A colon between a label's tab and its value is read as ``1``, ``ı``, ``.`` or ``o:``, or not at all,
-and the paper before it as ``o``; the plus of ``+90`` is a sign that the Turkish model cannot write.
+and the paper before it as ``o``; the plus of ``+90`` is a sign that the Turkish model cannot write;
+``T.C.``, alone above a letter, comes out as ``LE.``. Figures: ``ocr.spaces``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from ocr.pixels import Grey, cut
 #: A colon's box is narrower than this share of its line's height, wider than two specks, and read
 #: as two letters at most; one that was not read needs this much room.
 _COLON_WIDE, _LETTERS, _ROOM = (0.1, 0.4), 2, 0.6
+#: ``T.C.``, alone on its line above most letters, is read as ``LE.`` or ``Te``, not surely so.
+_HEADING, _SURE = "T.C.", 0.9
 #: What ``+90`` is read as.
 _PLUS = ("490", "*90")
 #: What the engine makes of bare paper; before a colon no label ends in one of these.
@@ -25,7 +28,7 @@ _GAP_LETTERS = frozenset({"o", "O", "(", "(o", "(O", "(©", "©", "Oo"})
 
 
 def mended(image: Grey, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
-    """Return the words with the colons and plus signs that ``image`` shows.
+    """Return the words with the colons, plus signs and headings that ``image`` shows.
 
     Boxes are pixels of ``image``; atoms are in the engine's order.
     """
@@ -54,10 +57,17 @@ def _mended(image: Grey, word: Word, high: float) -> Word:
         strokes = shapes.runs(shapes.ink(cut(image, box), 0)) + box.x
         if len(strokes) and shapes.is_plus(cut(image, _across(strokes[0].tolist(), box))):
             return replace(word, text="+" + word.text[1:])
+    if _may_be_heading(word) and shapes.is_tc(cut(image, box)):
+        return replace(word, text=_HEADING)
     may_be = len(word.text) <= _LETTERS and box.w <= _COLON_WIDE[1] * high and word.text != ";"
     if may_be and shapes.is_colon(cut(image, box), high):
         return replace(word, text=":")
     return word
+
+
+def _may_be_heading(word: Word) -> bool:
+    short = 1 < len(word.text) <= len(_HEADING)
+    return short and word.confidence < _SURE and word.box.w > word.box.h
 
 
 def _across(columns: Sequence[int], box: Box) -> Box:

@@ -59,6 +59,7 @@ ADDRESS = (("Gül", "Gül"), ("Mah.", "Mah."), ("Lale", "Lale"), ("Sokak", "Soka
         (": 0482", "0482", [":", "0482"]),
         (": 47253052738", "1447253052738", [":", "47253052738"]),
         (": 43113151740", ":43113151740", [":", "43113151740"]),
+        (": DAMLA", "DAMLA", [":", "DAMLA"]),
         ("( )", "()", ["(", ")"]),
         ("(X) Görüş", "(X)Görüş", ["(X)", "Görüş"]),
         ("131 D: 9", "131D:9", ["131", "D:", "9"]),
@@ -100,6 +101,14 @@ def test_digits_that_touch_are_counted_as_two() -> None:
     box = atoms[-1].word.box
     image[box.y + 20 : box.y + 24, box.x + 10 : box.x + 40] = 20  # the first two digits tied
     assert texts(spaces.parted(image, atoms))[-4:] == ["532", "211", "10", "05"]
+
+
+def test_a_colon_is_found_where_the_words_box_is_cut_off_above_it() -> None:
+    image, atoms = line(*ADDRESS, (": 14.1.2026", "ala"))
+    box = atoms[-1].word.box
+    low = Box(box.x, box.bottom - 21, box.w, 21)
+    read = Atom(Word("ala", low, 0.5), atoms[-1].line)
+    assert texts(spaces.parted(image, (*atoms[:-1], read)))[-2:] == [":", "la"]
 
 
 def test_a_word_on_faint_paper_is_left_alone() -> None:
@@ -163,6 +172,20 @@ def test_a_letter_read_from_bare_paper_goes_and_a_printed_one_stays() -> None:
 def test_the_plus_before_a_country_code_is_told_by_its_shape(font: str, read: str) -> None:
     image, atoms = line(("Tel", "Tel"), ("+90", read), ("490", "490"), font=font)
     assert texts(signs.mended(image, atoms)) == ["Tel", "+90", "490"]
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("read", ["LE.", "Te", "T.G.", "NG;"])
+def test_the_heading_of_a_letter_is_told_by_its_shape(font: str, read: str) -> None:
+    image, atoms = line(("T.C.", read), font=font)
+    assert texts(signs.mended(image, atoms)) == ["T.C."]
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("word", ["T.D.", "T.O.", "F.C.", "I.C.", "Y.C.", "T.C:", "TCK.", "T,C,"])
+def test_no_other_letters_are_the_heading(font: str, word: str) -> None:
+    image, atoms = line((word, word), font=font)
+    assert texts(signs.mended(image, atoms)) == [word]
 
 
 def test_no_words_are_no_signs() -> None:
