@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.geometry import Box
 from domain.page import Page, Read
-from ocr import boxes, handwriting, layout, noise, profiles
+from ocr import boxes, handwriting, layout, noise, profiles, signs, spaces
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.pixels import WHITE, Grey
 
@@ -39,7 +39,8 @@ def second_read(page: Page, image: Grey, rows: Sequence[Box], folder: Path, engi
             found = _words(piece, page.dpi, profile, how, folder, engine)
             atoms += (_moved(atom, box, number) for atom in boxes.spread(found, combs))
     kept = handwriting.printed(noise.cleaned(atoms, page.dpi), page.handwriting, page.dpi)
-    return Read("second", layout.lines(kept), tuple(rows))
+    mended = signs.mended(image, spaces.parted(image, kept))
+    return Read("second", layout.lines(mended), tuple(rows))
 
 
 def _words(

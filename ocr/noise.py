@@ -1,13 +1,11 @@
-"""Words that are no words: what the engine makes of dot leaders, scribbles and label colons.
+"""Words that are no words: what the engine makes of dot leaders and scribbles.
 
-The engine reads a line of dots as ``EEE`` or ``nn`` in a box half a millimetre high, a signature as
-``Wio>`` in one three times as high as the page's print, and a label's colon as ``o:`` or ``#`` in a
-box too narrow for a letter. The box tells, not the confidence alone: digits are often unsure and
-right.
+The engine reads a line of dots as ``EEE`` or ``nn`` in a box half a millimetre high, and a
+signature as ``Wio>`` in one three times as high as the page's print. The box tells, not the
+confidence alone: digits are often unsure and right.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from statistics import median
 
 from domain.page import Word
@@ -20,27 +18,20 @@ _SIGN_MM = 4.0
 #: A word's box this many times as high as usual holds more than print; large print is read surely.
 _TALL = 1.8
 _SURE = 0.85
-#: A colon is as high as an x, of a word's usual height, and much narrower than it is high.
-_COLON_HIGH = (0.5, 0.8)
-_COLON_WIDE = 0.45
-_COLON_DOUBT = 0.6
 #: Box of a word of 11-point print, mm; used where too little on the page is sure.
 _USUAL_MM = 2.9
 _ENOUGH = 5
-#: What the engine makes of a wide gap; no label ends in one of these.
-_GAP_LETTERS = frozenset({"o", "O", "(", "(o", "(O", "©"})
 #: Runs of one letter that no word has, read with no confidence: leaders, frames, bars.
 _RUN, _RUN_CONFIDENCE = 3, 0.3
 
 
 def cleaned(atoms: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
-    """Return the words without those read from dots and rules, colons mended.
+    """Return the words without those read from dots and rules.
 
     Boxes are pixels of a page of ``dpi`` dots an inch; atoms are in the engine's order.
     """
     usual = usual_height([atom.word for atom in atoms], dpi)
-    kept = [_mended(atom, usual) for atom in atoms if not _is_rule(atom.word, usual, dpi)]
-    return tuple(_without_gap_letters(kept))
+    return tuple(atom for atom in atoms if not _is_rule(atom.word, usual, dpi))
 
 
 def without_strokes(atoms: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
@@ -71,22 +62,3 @@ def _longest_run(text: str) -> int:
         longest = max(longest, 0 if letter.isdigit() else length)
         before = letter
     return longest
-
-
-def _mended(atom: Atom, usual: float) -> Atom:
-    """Return a colon for what was read in a colon's box."""
-    word = atom.word
-    low, high = (part * usual for part in _COLON_HIGH)
-    is_colon = low < word.box.h < high and word.box.w < _COLON_WIDE * word.box.h
-    if len(word.text) <= 2 and is_colon and word.confidence < _COLON_DOUBT:
-        return replace(atom, word=replace(word, text=":"))
-    return atom
-
-
-def _without_gap_letters(atoms: Sequence[Atom]) -> Iterator[Atom]:
-    """Leave out what the engine reads in the gap before a tabbed colon."""
-    for index, atom in enumerate(atoms):
-        after = atoms[index + 1] if index + 1 < len(atoms) else None
-        before_colon = after is not None and after.line == atom.line and after.word.text == ":"
-        if not (before_colon and atom.word.text in _GAP_LETTERS):
-            yield atom

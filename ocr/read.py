@@ -25,6 +25,8 @@ from ocr import (
     orient,
     pixels,
     profiles,
+    signs,
+    spaces,
 )
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
@@ -151,6 +153,7 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
     by_hand = handwriting.find(sheet.marks, atoms)
     kept = [a for a, score in zip(atoms, by_hand.scores, strict=True) if score <= 0]
     printed = handwriting.printed(kept, by_hand.places, decoded.dpi)
+    printed = signs.mended(sheet.image, spaces.parted(sheet.image, printed))
     words = tuple(atom.word for atom in printed)
     return Page(
         number=decoded.number,

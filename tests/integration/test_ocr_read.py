@@ -70,6 +70,24 @@ def test_an_upright_page_is_read_to_the_letter_and_left_as_it_is(
     assert [file.name for file in tmp_path.iterdir()] == ["page-0001.png"]
 
 
+def test_lost_spaces_colons_and_plus_signs_come_back(engine: Engine, tmp_path: Path) -> None:
+    page = letter(DPI)
+    rows = (
+        ("Telefon", ": 0 532 211 10 05"),
+        ("Faks No", ": 0312 761 67 24"),
+        ("Cep", ": +90 544 625 34 47"),
+        ("Türü", ": ( ) İstek (X) Görüş ( ) İhbar"),
+    )
+    for index, (label, value) in enumerate(rows):
+        page = write_text(page, DPI, (1.0, 5.6 + index * 0.32), label)
+        page = write_text(page, DPI, (2.6, 5.6 + index * 0.32), value)
+    found = read(engine, tmp_path, grainy(page))
+    wanted = [f"{label} {value}" for label, value in rows]
+    assert found.first.text.split("\n")[-len(rows) :] == wanted
+    again = second_read(found, pixels.load(tmp_path / found.image), (), tmp_path, engine)
+    assert again.text.split("\n")[1 - len(rows) :] == wanted[1:]
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_turned_page_reads_as_the_upright_one(
     engine: Engine, tmp_path: Path, turned: int

@@ -1,4 +1,4 @@
-"""What tesseract 5.3 made of dots, scribbles and colons on drawn pages, and real words beside."""
+"""What tesseract 5.3 made of dots and scribbles on drawn pages, and real words beside."""
 
 import pytest
 
@@ -55,23 +55,6 @@ def test_dot_leaders_are_no_words(word: tuple[str, int, int, float]) -> None:
 )
 def test_low_signs_and_doubtful_words_of_print_stay(word: tuple[str, int, int, float]) -> None:
     assert texts(noise.cleaned(atoms(*PRINT, word), DPI)) == [word[0]]
-
-
-@pytest.mark.parametrize("read_as", ["o:", "O:", "#", "1", "»", ":"])
-def test_what_was_read_in_a_colons_box_is_a_colon(read_as: str) -> None:
-    assert texts(noise.cleaned(atoms(*PRINT, (read_as, 8, 23, 0.27)), DPI)) == [":"]
-
-
-def test_parentheses_and_digits_are_no_colons() -> None:
-    kept = (("(", 9, 39, 0.3), ("1", 12, 33, 0.4), ("o", 22, 25, 0.5))
-    assert texts(noise.cleaned(atoms(*PRINT, *kept), DPI)) == ["(", "1", "o"]
-
-
-@pytest.mark.parametrize("read_as", ["o", "O", "(o", "("])
-def test_what_is_read_in_the_gap_before_a_colon_goes_and_no_does_not(read_as: str) -> None:
-    gap = (read_as, 12, 24, 0.4)
-    line = (("Kimlik", 136, 34, 0.95), ("No", 57, 33, 0.96), gap, (":", 7, 23, 0.8))
-    assert texts(noise.cleaned(atoms(*PRINT, *line), DPI)) == ["Kimlik", "No", ":"]
 
 
 def test_words_read_from_a_signature_go_and_large_print_stays() -> None:
