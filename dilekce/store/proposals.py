@@ -79,6 +79,13 @@ def _row(petition_id: str, item: Proposal, deed: Deed, made: Made) -> dict[str, 
     }
 
 
+def mark(connection: sa.Connection) -> tuple[str, int]:
+    """Return what changes whenever a value is settled; far cheaper than the tallies."""
+    newest = sa.select(sa.func.max(proposal.c.settled_at))
+    count = sa.select(sa.func.count(proposal.c.is_right))
+    return str(connection.scalar(newest)), connection.scalar(count) or 0
+
+
 def tallies(connection: sa.Connection, made: Made) -> dict[str, Tally]:
     """Return for each gate how many values people settled, and how many of them were wrong."""
     told = proposal.c.settled_in == "audit"

@@ -104,7 +104,7 @@ proposal = sa.Table(
     sa.Column("settled", sa.JSON),  # the person's value
     sa.Column("is_right", sa.Boolean, index=True),  # none until a person settled it
     sa.Column("settled_in", sa.String(10)),  # review | audit
-    sa.Column("settled_at", sa.String(32)),
+    sa.Column("settled_at", sa.String(32), index=True),
 )
 
 proposal_gate = sa.Table(

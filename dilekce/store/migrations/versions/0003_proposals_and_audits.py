@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("petition_id", "field", name=op.f("pk_proposal")),
     )
     op.create_index(op.f("ix_proposal_is_right"), "proposal", ["is_right"])
+    op.create_index(op.f("ix_proposal_settled_at"), "proposal", ["settled_at"])
     op.create_table(
         "proposal_gate",
         sa.Column("petition_id", sa.String(length=48), nullable=False),
