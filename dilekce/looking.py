@@ -17,7 +17,7 @@ class SecondLook(Protocol):
     """Reads parts of a letter's pages again; errors as ``Engine.words`` says."""
 
     def rows(self, page: Page, rows: Sequence[Box]) -> Read:
-        """Return the second read of ``rows``, or of the whole page when there are none."""
+        """Return the second read of ``rows``."""
         ...
 
     def crop(self, page: Page, crop: Crop) -> tuple[CropRead, ...]:

@@ -143,7 +143,7 @@ class SecondLook:
     """A wish of extract/: read these rows of this page again, prepared otherwise."""
 
     page: int
-    rows: tuple[Box, ...]  #: none: the whole page
+    rows: tuple[Box, ...]
 
 
 class CropPurpose(StrEnum):

@@ -16,17 +16,11 @@ from extract.letter import Excerpt, Letter
 
 
 def wanted(draft: Draft) -> tuple[SecondLook, ...]:
-    """Return the rows to read again, page by page; a whole page where no name was found on it."""
-    letter = draft.letter
+    """Return the rows to read again, page by page."""
     rows: dict[int, dict[Box, None]] = {}
     for page, box in _rows(draft):
         rows.setdefault(page, {})[box] = None
-    whole = {p.number for p in letter.layout.pages[:1]} if draft.name.mention is None else set()
-    return tuple(
-        SecondLook(page.number, () if page.number in whole else tuple(rows.get(page.number, ())))
-        for page in letter.layout.pages
-        if page.number in whole or page.number in rows
-    )
+    return tuple(SecondLook(page, tuple(boxes)) for page, boxes in sorted(rows.items()))
 
 
 def _rows(draft: Draft) -> Iterator[tuple[int, Box]]:

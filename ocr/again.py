@@ -25,18 +25,14 @@ _BLOCKS = 10_000
 
 
 def second_read(page: Page, image: Grey, rows: Sequence[Box], folder: Path, engine: Engine) -> Read:
-    """Read ``rows`` of the upright ``image`` again, or all of it when there are none.
-
-    Errors as ``Engine.words`` says.
-    """
+    """Read ``rows`` of the upright ``image`` again; errors as ``Engine.words`` says."""
     _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
     atoms: list[Atom] = []
-    for number, row in enumerate(rows or (Box(0, 0, page.width, page.height),)):
-        box = row.grown(round(_MARGIN * row.h)) if rows else row
+    for number, row in enumerate(rows):
+        box = row.grown(round(_MARGIN * row.h))
         piece, combs = boxes.closed_piece(image, box, page.dpi)
         if piece.size:
-            how = Segmentation.LINE if rows else Segmentation.COLUMN
-            found = _words(piece, page.dpi, profile, how, folder, engine)
+            found = _words(piece, page.dpi, profile, folder, engine)
             atoms += (_moved(atom, box, number) for atom in boxes.spread(found, combs))
     kept = handwriting.printed(noise.cleaned(atoms, page.dpi), page.handwriting, page.dpi)
     mended = signs.mended(image, spaces.parted(image, kept))
@@ -47,16 +43,15 @@ def _words(
     piece: Grey,
     dpi: int,
     profile: profiles.Profile,
-    how: Segmentation,
     folder: Path,
     engine: Engine,
 ) -> tuple[Atom, ...]:
     prepared, used = profiles.prepare(piece, dpi, profile)
-    border = round(_BORDER * prepared.shape[0]) if how is Segmentation.LINE else 0
+    border = round(_BORDER * prepared.shape[0])
     framed = cv2.copyMakeBorder(
         prepared, border, border, border, border, cv2.BORDER_CONSTANT, value=(WHITE,)
     )
-    settings = Settings(segmentation=how, dpi=used)
+    settings = Settings(segmentation=Segmentation.LINE, dpi=used)
     atoms = engine.words(np.asarray(framed, np.uint8), settings, folder)
     height, width = piece.shape
     inside = (layout.shifted(atom, -border, -border) for atom in atoms)

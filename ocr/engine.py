@@ -22,7 +22,6 @@ class Segmentation(IntEnum):
     """How the engine should look for lines; the numbers are tesseract's page segmentation modes."""
 
     PAGE = 3  #: columns, paragraphs, sideways text: whatever is there
-    COLUMN = 4  #: one column of lines of varying size
     BLOCK = 6  #: one block of lines under each other
     LINE = 7  #: a single line
 

@@ -45,7 +45,8 @@ def test_a_line_by_hand_is_located_and_left_out_of_both_reads(tmp_path: Path) ->
     (place,) = page.handwriting
     assert place.overlap(Box(400, 1840, 700, 60)) > 0.5 * 700 * 60
     assert page.first.text.split("\n") == [row for row in LETTER if row]
-    second = second_read(page, pixels.load(tmp_path / page.image), [], tmp_path, ENGINE)
+    image, rows = pixels.load(tmp_path / page.image), [line.box for line in page.first.lines]
+    second = second_read(page, image, [*rows, place], tmp_path, ENGINE)
     assert not [w for w in second.words if w.box.overlap(place)]
 
 
