@@ -134,10 +134,10 @@ def _straight(image: Grey, decoded: DecodedPage, turned: int) -> _Sheet:
     if abs(skew) < _LEAST_GREY and not decoded.bilevel:
         skew = 0.0
     if not skew:
-        return _Sheet(image, found, turned, 0.0, codes.find(image))
+        return _Sheet(image, found, turned, 0.0, codes.find(image, len(found.letters())))
     straight = pixels.straighten(image, skew)
     moved = marks.straightened(found, skew)
-    return _Sheet(straight, moved, turned, skew, codes.find(straight))
+    return _Sheet(straight, moved, turned, skew, codes.find(straight, len(found.letters())))
 
 
 def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: Path) -> Page:

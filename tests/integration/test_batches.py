@@ -144,7 +144,7 @@ def test_our_separator_sheet_is_known_however_it_lies(tmp_path: Path, turned: in
 
 def test_its_words_alone_are_enough(tmp_path: Path) -> None:
     page = grainy(the_sheet(150))
-    for code in codes.find(page):
+    for code in codes.find(page, 0):
         box = code.box
         page[box.y : box.bottom, box.x : box.right] = 230
     read = read_page(decoded(tmp_path, page, 150), tmp_path, Tesseract())
@@ -157,7 +157,7 @@ def test_a_page_with_nothing_but_a_code_is_not_blank_and_its_box_is_upright(
 ) -> None:
     sheet = the_sheet(100)
     page = paper(100)
-    code = codes.find(sheet)[0].box
+    code = codes.find(sheet, 0)[0].box
     cut = pixels.cut(sheet, code.grown(12))
     page[300 : 300 + cut.shape[0], 200 : 200 + cut.shape[1]] = cut
     read = read_page(decoded(tmp_path, page, 100), tmp_path, Tesseract())
@@ -167,11 +167,17 @@ def test_a_page_with_nothing_but_a_code_is_not_blank_and_its_box_is_upright(
     assert abs(found.box.y - 312) <= 4
 
 
+def test_bars_across_are_looked_for_on_pages_of_few_letters_only() -> None:
+    sideways = pixels.turn(the_sheet(150), 90)
+    assert {code.kind for code in codes.find(sideways, 10)} == {"QRCode", "Code128"}
+    assert {code.kind for code in codes.find(sideways, 1000)} == {"QRCode"}
+
+
 def test_no_code_is_read_where_there_is_none() -> None:
     table = letter(200)
     for x in range(200, 1500, 23):
         table[300:420, x : x + 1 + x % 7] = 0
-    assert codes.find(table) == ()
+    assert codes.find(table, 0) == ()
 
 
 def test_the_same_paper_looks_alike_and_another_does_not(tmp_path: Path) -> None:
