@@ -4,7 +4,7 @@ A page that lies straight keeps the decoder's own file.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.arrival import DecodedPage
@@ -72,11 +72,15 @@ class _Reader:
         height, width = image.shape
         return layout.scaled(atoms, width / prepared.shape[1], (width, height))
 
-    def page(self, sheet: _Sheet) -> tuple[Atom, ...]:
-        """Return the words of the sheet, digits in printed boxes as numbers."""
+    def page(self, sheet: _Sheet) -> tuple[_Sheet, tuple[Atom, ...]]:
+        """Return the sheet without its boxes' frames among its marks, and its words.
+
+        Digits in printed boxes are read as numbers.
+        """
         even = levels.levelled(sheet.image, sheet.marks)
         image, combs = boxes.closed(even, sheet.marks)
-        return boxes.spread(self.words(image, Segmentation.PAGE), combs)
+        atoms = boxes.spread(self.words(image, Segmentation.PAGE), combs)
+        return replace(sheet, marks=boxes.without_frames(sheet.marks, combs)), atoms
 
     def without_header(self, sheet: _Sheet, atoms: Sequence[Atom], image: Grey) -> tuple[Atom, ...]:
         """Return the words of a sheet fed upside down without the fax machine's own line.
@@ -118,11 +122,11 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
     reader = _Reader(engine, folder, decoded.dpi, profile)
-    atoms = reader.page(sheet)
+    sheet, atoms = reader.page(sheet)
     turned = orient.turn_needed(orient.legibility(atoms), reader.strips(sheet))
     if turned:
         sheet = _straight(pixels.turn(image, turned), decoded, turned)
-        atoms = reader.page(sheet)
+        sheet, atoms = reader.page(sheet)
         if turned == 180:
             atoms = reader.without_header(sheet, atoms, image)
     return _page(decoded, sheet, atoms, folder)

@@ -30,6 +30,28 @@ def test_a_row_of_boxes_is_found_on_a_standard_fax() -> None:
     assert len(comb.cells) == 11
 
 
+def test_boxes_whose_rules_a_fax_lost_in_places_are_one_row_of_clean_digits() -> None:
+    page = boxed(letter(DPI), DPI, (1, 6), TCKN)
+    for rule in (ROW.y, ROW.bottom):  # of the rules only dashes stay, of the last wall half
+        page[rule - 3 : rule + 3, ROW.x + 110 : ROW.right : 4] = 255
+        page[rule - 3 : rule + 3, ROW.x + 111 : ROW.right : 4] = 255
+    page[ROW.y : ROW.bottom : 5, ROW.right - 4 : ROW.right + 4] = 255
+    closed, (comb,) = boxes.closed(page, marks.find(page, DPI))
+    assert len(comb.cells) == 11
+    inside = closed[comb.box.y : comb.box.bottom, comb.box.x : comb.box.right] < 128
+    rows = np.flatnonzero(inside.any(axis=1))
+    assert rows[0] > 6
+    assert rows[-1] < comb.box.h - 6
+
+
+def test_what_is_left_of_the_frames_is_no_letter() -> None:
+    page = boxed(paper(DPI), DPI, (1, 6), TCKN)
+    found = marks.find(page, DPI)
+    letters = boxes.without_frames(found, boxes.closed(page, found)[1]).boxes
+    assert len(letters) == 11
+    assert letters[:, 3].max() < 0.6 * ROW.h * found.scale
+
+
 def test_closing_up_leaves_the_digits_and_no_line() -> None:
     page = boxed(paper(DPI), DPI, (1, 6), TCKN)
     closed, (comb,) = boxes.closed(page, marks.find(page, DPI))
@@ -49,7 +71,7 @@ def test_the_words_box_lies_over_the_boxes_it_was_written_in() -> None:
     last = Box(around.x + round(8 * place), around.y + 10, round(3 * place) - 2, around.h - 20)
     words = [Atom(Word("x", box, 0.9), (1, 1, 1)) for box in (number, last, Box(5, 5, 50, 20))]
     over = [atom.word.box for atom in boxes.spread(words, found)]
-    assert over[0] == around
+    assert over[0] == Box(around.x, number.y, around.w, number.h)
     assert over[1].x == comb.cells[8].x
     assert over[1].right == around.right
     assert over[2] == Box(5, 5, 50, 20)
