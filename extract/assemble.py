@@ -21,7 +21,7 @@ from domain.field import Field, FieldName
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
 from domain.petition import PageRef, Petition, Sheet
-from domain.tckn import is_valid
+from domain.tckn import is_foreigners, is_valid
 from extract import (
     address,
     contact,
@@ -38,6 +38,8 @@ from extract import (
     standing,
     subject,
     tckn,
+    tckn_field,
+    tckn_gate,
 )
 from extract.layout import lay_out
 from extract.letter import Letter, folded_words, study
@@ -55,9 +57,10 @@ class Draft:
     letter: Letter
     labels: labels.Labels
     numbers: tuple[tckn.Number, ...]
+    mentions: tuple[names.Mention, ...]
     people: tuple[names.Person, ...]
     name: name_gate.Verdict
-    tckn: tckn.Verdict
+    tckn: tckn_gate.Verdict
 
 
 def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead] = ()) -> Draft:
@@ -73,8 +76,8 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     extra = [_signs(m, seen, email.text if email else "") for m in mentions]
     people = names.people(mentions, extra)
     name = name_gate.judge(letter, people, crop_reads)
-    number = tckn.judge(letter, found, seen, name.mention, mentions)
-    return Draft(letter, found, seen, people, name, number)
+    number = tckn_gate.judge(letter, found, seen, name, mentions)
+    return Draft(letter, found, seen, mentions, people, name, number)
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -153,7 +156,7 @@ def assemble(
     plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
     values: list[Field] = [
-        fields.tckn_field(draft.tckn, draft.numbers),
+        tckn_field.field(draft.tckn),
         fields.name_field(draft.name, draft.people),
         fields.subject_field(letter, topic, derived=derived),
         fields.text_field(letter, FieldName.ADDRESS, home),
@@ -187,6 +190,10 @@ def assemble(
         fields=by_name,
         decision=decision,
         text=lay_out(pages).text,
-        findings=policy.findings(decision, addressee_missing=missing_addressee),
+        findings=policy.findings(
+            decision,
+            addressee_missing=missing_addressee,
+            foreigner=is_foreigners(by_name[FieldName.TCKN].value),
+        ),
         sheets=tuple(map(_sheet, pages)),
     )

@@ -71,7 +71,8 @@ LEGAL = frozenset(
 )
 
 
-def findings(decision: Decision, *, addressee_missing: bool) -> tuple[str, ...]:
-    """Return the codes a person should check against 3071 m.4, and a missing addressee."""
+def findings(decision: Decision, *, addressee_missing: bool, foreigner: bool) -> tuple[str, ...]:
+    """Return the codes a person should check: of 3071 m.4, and what else is worth knowing."""
     codes = [r.code for r in decision.reasons if r.code in LEGAL]
-    return (*codes, "addressee.missing") if addressee_missing else tuple(codes)
+    codes += ["addressee.missing"] * addressee_missing + ["tckn.foreigner"] * foreigner
+    return tuple(codes)
