@@ -79,8 +79,3 @@ def is_valid(text: str) -> bool:
     except NotATckn:
         return False
     return True
-
-
-def is_foreigners(value: object) -> bool:
-    """Say whether a field's value is a foreigner's number."""
-    return isinstance(value, str) and is_valid(value) and Tckn(value).is_foreigner

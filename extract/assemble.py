@@ -21,7 +21,7 @@ from domain.field import Field, FieldName
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
 from domain.petition import PageRef, Petition, Sheet
-from domain.tckn import is_foreigners, is_valid
+from domain.tckn import is_valid
 from extract import (
     address,
     contact,
@@ -182,7 +182,6 @@ def assemble(
             doubts=tuple(doubts),
         )
     )
-    missing_addressee = by_name[FieldName.ADDRESSEE].value is None
     return Petition(
         pages=tuple(PageRef(arrival_id, page.number) for page in pages),
         kind=what,
@@ -190,10 +189,6 @@ def assemble(
         fields=by_name,
         decision=decision,
         text=lay_out(pages).text,
-        findings=policy.findings(
-            decision,
-            addressee_missing=missing_addressee,
-            foreigner=is_foreigners(by_name[FieldName.TCKN].value),
-        ),
+        findings=policy.findings(decision, by_name),
         sheets=tuple(map(_sheet, pages)),
     )

@@ -141,7 +141,9 @@ def _label_of(letter: Letter, labels: Labels, segment: Segment, box: Box) -> Hit
         if row.page != segment.page:
             continue
         for hit in labels.in_row(row.index):
-            if letter.segment_at(hit.start).box.columns_shared(box) and labels.value(hit):
+            value = labels.value(hit)
+            above = letter.segment_at(hit.start).box.columns_shared(box)
+            if above and value and value.row == segment.row:
                 return hit
     return None
 

@@ -25,8 +25,8 @@ _WRITES = frozenset({"label", "split_label", "ben", "signature_block"})
 _FIRST_PERSON = frozenset({"ben", "numaram", "nom", "adim", "kimligim"})
 _TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list")
 _SURE = 0.8  #: of the petitioner, below which a name beside the number says less
-_NUMBERED = frozenset({"numarali", "nolu", "kimlikli", "sahibi"})
-_NEXT = 24  #: tokens from a row's first to the name that follows the number
+_NUMBERED = frozenset({"numarali", "nolu", "kimlikli"})
+_NEXT, _BEFORE = 24, 12  #: tokens to the name after "… numaralı", from the name to a bracket
 _FAR = 4  #: rows
 _LIST_STEP = 3.2  #: rows of a list stand this many letter heights apart at most
 _AFTER = 8  #: words that tell whose number they follow
@@ -111,17 +111,22 @@ def _of_block(letter: Letter, number: Number) -> Iterator[str]:
     """Yield whose block the number stands in: by the last row above that is but a person's role."""
     assert number.segment is not None
     index = number.segment.row
+    if is_prose(letter.layout.rows[index]):
+        return
     for row in reversed(letter.layout.rows[max(0, index - _FAR) : index]):
         if row.page != number.page or is_prose(row):
             return
         words = folded_words(row.text)
-        if 0 < len(words) <= 3 and row.text.rstrip().endswith((";", ":")):
-            party = knowledge.table("roles")["party"]
-            text = " ".join(words)
-            if text.startswith(tuple(party["self"])):
-                yield "block_of_self"
-            elif text.startswith((*party["other"], *knowledge.words("other_stems"))):
-                yield "block_of_other"
+        if not 0 < len(words) <= 3:
+            continue
+        ends = row.text.rstrip().endswith((";", ":"))
+        party, text = knowledge.table("roles")["party"], " ".join(words)
+        others = (*party["other"], *(knowledge.words("other_stems") if ends else ()))
+        if text.startswith(others):
+            yield "block_of_other"
+            return
+        if text.startswith(tuple(party["self"])):
+            yield "block_of_self"
             return
 
 
@@ -157,7 +162,7 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
     if near is None:
         yield "far"
         return
-    if _names_its_owner(scene.letter, number, near):
+    if _is_followed_by_its_owner(scene.letter, number):
         yield "named"
     assert number.segment is not None
     same_row = near.at.row == number.segment.row
@@ -178,13 +183,20 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
             yield "writes_elsewhere"
 
 
-def _names_its_owner(letter: Letter, number: Number, near: Mention) -> bool:
-    """Say whether the name follows at once: "… T.C. kimlik numaralı Ad Soyad"."""
+def _is_followed_by_its_owner(letter: Letter, number: Number) -> bool:
+    """Say whether the words run on: "… T.C. kimlik numaralı …", which a name follows."""
+    _, end = _tokens(letter, number)
+    words = [t.norm_ for t in letter.doc[end : end + 8] if t.is_alpha][:4]
+    return bool(_NUMBERED.intersection(words))
+
+
+def _tokens(letter: Letter, number: Number) -> tuple[int, int]:
+    """Return the number's first token and the one after its last."""
     assert number.segment is not None
-    first, _ = letter.tokens(number.segment)
-    between = letter.doc[first : near.at.start]
-    words = [t.norm_ for t in between if t.is_alpha]
-    return bool(words) and near.at.start - first <= _NEXT and words[-1] in _NUMBERED
+    first, end = letter.tokens(number.segment)
+    words, owners = letter.layout.words, letter.owners
+    inside = [i for i in range(first, end) if words[owners[i]].box.overlap(number.box)]
+    return (inside[0], inside[-1] + 1) if inside else (first, end)
 
 
 def _same_person(one: Mention, two: Mention) -> bool:
@@ -220,10 +232,14 @@ def _in_address(scene: Scene, mention: Mention) -> bool:
 
 
 def nearest(scene: Scene, number: Number) -> Mention | None:
-    """Return the name nearest to the number in reading order, at most four rows away."""
+    """Return the name that the number goes with; None when none is near.
+
+    After "… numaralı" the owner follows, before a bracket he stands; else it is the nearest name
+    in reading order, at most four rows away.
+    """
     if number.segment is None:
         return None
-    row = number.segment.row
+    row, (start, end) = number.segment.row, _tokens(scene.letter, number)
     here = [
         m
         for m in scene.mentions
@@ -233,13 +249,17 @@ def nearest(scene: Scene, number: Number) -> Mention | None:
         and "office" not in m.signs
         and not _in_address(scene, m)
     ]
-    first, end = scene.letter.tokens(number.segment)
-    middle = (first + end) // 2
-    return min(here, key=lambda m: (abs(m.at.row - row), _gap(m, middle)), default=None)
-
-
-def _gap(mention: Mention, token: int) -> int:
-    return min(abs(mention.at.start - token), abs(mention.at.end - token))
+    if _is_followed_by_its_owner(scene.letter, number):
+        after = [m for m in here if 0 <= m.at.start - end <= _NEXT]
+        return min(after, key=lambda m: m.at.start, default=None)
+    if _in_brackets(number):
+        before = [m for m in here if 0 <= start - m.at.end <= _BEFORE]
+        return max(before, key=lambda m: m.at.end, default=None)
+    return min(
+        here,
+        key=lambda m: (abs(m.at.row - row), max(m.at.start - end, start - m.at.end)),
+        default=None,
+    )
 
 
 def _in_list(number: Number, claims: Sequence[Claim]) -> Iterator[str]:
