@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scoring import upper_bound
 from dilekce import logs, reading, settings, wiring
 from domain.batch import Batch
+from domain.bounds import upper_bound
 from samples import batches, channels
 from samples.layouts import LAYOUTS, SetName
 from samples.make import Sample

@@ -75,9 +75,10 @@ def _feed(channel: str, index: int) -> int:
 def _lines(page: dict[str, Any]) -> tuple[Line, ...]:
     """Return a page's text, that which no reader is asked for as optional.
 
-    That is handwriting, and the header line of a sheet fed turned: it stands on its head.
+    That is handwriting, words around a round seal, and the header line of a sheet fed turned: it
+    stands on its head.
     """
-    unasked = {"hand", "header"} if page["turned"] else {"hand"}
+    unasked = {"hand", "seal", "header"} if page["turned"] else {"hand", "seal"}
     return tuple(
         Line(run["text"], run["kind"], optional=run["kind"] in unasked)
         for run in page["text"]

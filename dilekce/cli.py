@@ -30,7 +30,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
-from dilekce.store import arrivals, ledger, outbox
+from dilekce.store import arrivals, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
@@ -151,6 +151,17 @@ def show_ledger() -> None:
     reports.show_ledger(book, _out)
     if not book.balanced:
         raise typer.Exit(1)
+
+
+@app.command()
+def certify() -> None:
+    """Show how far each gate is trusted, and how many audits are missing."""
+    chosen = settings.load()
+    house, trusted = wiring.open_house(chosen), wiring.trust(chosen, wiring.ocr_engine())
+    with house.database.begin() as connection:
+        standings = trusted.standings(connection)
+        waiting = len(proposals.waiting_for_audit(connection, limit=10_000))
+    reports.show_gates(standings, trusted.largest, waiting, _out)
 
 
 @app.command("doctor")

@@ -18,11 +18,13 @@ from dilekce import clock, codec, records, work
 from dilekce.blobs import Blobs
 from dilekce.reading import Reader, no_letter
 from dilekce.records import Origin
-from dilekce.store import arrivals, petitions
+from dilekce.store import arrivals, petitions, proposals
 from dilekce.store.audit import Deed
+from dilekce.trust import Trust, open_gates
 from domain.arrival import DecodedPage, petition_id
 from domain.batch import Batch
 from domain.errors import Unacceptable
+from domain.gates import Proposal, Standing
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.page import Page, PageRole
 from domain.petition import PageRef, Petition
@@ -41,6 +43,7 @@ class Pipeline:
     reader: Reader
     scratch: Path
     destinations: tuple[str, ...]
+    trust: Trust
 
     def decode(self, arrival_id: str) -> list[PageWork]:
         """Cut an arrival into page images; empty when the arrival is not waiting for it.
@@ -135,13 +138,15 @@ class Pipeline:
             doubts = petitions.get(connection, identity)["doubts"] or ()
             row = arrivals.get(connection, refs[0].arrival_id)
             page_rows = arrivals.pages(connection, refs[0].arrival_id)
+            gates = self.trust.standings(connection)
         origin = Origin.of_row(row)
         try:
-            petition = self._petition(refs, page_rows, origin, doubts)
+            petition = self._petition(refs, page_rows, origin, doubts, open_gates(gates))
         except Unacceptable:
             self.send_to_person(identity)
             return
-        self._settle(identity, records.build(identity, petition, origin, self.reader.registry))
+        record = records.build(identity, petition, origin, self.reader.registry)
+        self._settle(identity, record, petition.proposals, gates)
 
     def _petition(
         self,
@@ -149,6 +154,7 @@ class Pipeline:
         page_rows: Sequence[Mapping[str, Any]],
         origin: Origin,
         doubts: Sequence[str],
+        gates: frozenset[str],
     ) -> Petition:
         rows = {row["number"]: row for row in page_rows}
         pages = [self._of_row(rows[ref.page]) for ref in refs]
@@ -158,7 +164,7 @@ class Pipeline:
             return self.reader.children.run(
                 "file", self.reader.limits.file_seconds, work.understand,
                 pages, folder, self.reader.engine,
-                origin.received_at.date(), refs[0].arrival_id, doubts,
+                origin.received_at.date(), refs[0].arrival_id, doubts, gates,
             )  # fmt: skip
 
     def _of_row(self, row: Mapping[str, Any]) -> Page:
@@ -168,21 +174,33 @@ class Pipeline:
     def _page(self, key: str) -> Page:
         return codec.page_from_bytes(self.blobs.get(key))
 
-    def _settle(self, identity: str, record: Record) -> None:
+    def _settle(
+        self,
+        identity: str,
+        record: Record,
+        found: Sequence[Proposal],
+        gates: Sequence[Standing],
+    ) -> None:
         deed, reading = Deed(clock.now()), PetitionState.READING
         with self.database.begin() as connection:
             if record["status"] == "accepted":
-                petitions.accept(
+                number = petitions.accept(
                     connection, deed, identity, reading,
                     record=record, destinations=self.destinations,
                 )  # fmt: skip
-                return
-            codes = sorted({reason["code"] for reason in record["reasons"]})
-            petitions.move(
-                connection, deed, identity, reading, PetitionState.REVIEW,
-                detail={"reasons": codes}, record=record,
-                unit=record["route"]["unit"], due=(record["clock"] or {}).get("due"),
-            )  # fmt: skip
+                if number is None:
+                    return
+                proposals.draw(connection, deed, identity, found, gates, self.trust.largest)
+            else:
+                codes = sorted({reason["code"] for reason in record["reasons"]})
+                moved = petitions.move(
+                    connection, deed, identity, reading, PetitionState.REVIEW,
+                    detail={"reasons": codes}, record=record,
+                    unit=record["route"]["unit"], due=(record["clock"] or {}).get("due"),
+                )  # fmt: skip
+                if not moved:
+                    return
+            proposals.keep(connection, deed, identity, found, self.trust.made, open_gates(gates))
 
     def quarantine(self, arrival_id: str, code: str) -> None:
         """Set the arrival aside with a code of ``PROBLEMS``; its bytes stay as they are."""

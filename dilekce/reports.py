@@ -1,6 +1,6 @@
 """What the command line tells people: tables for eyes, the same facts for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -8,6 +8,7 @@ from rich.table import Table
 
 from dilekce.store.ledger import Ledger
 from domain.errors import PROBLEMS
+from domain.gates import Standing
 
 
 def show_ledger(ledger: Ledger, console: Console) -> None:
@@ -27,6 +28,24 @@ def show_ledger(ledger: Ledger, console: Console) -> None:
     for fault in ledger.faults:
         console.print(f"FAULT: {fault}")
     console.print("balanced" if ledger.balanced else "NOT BALANCED")
+
+
+def show_gates(
+    standings: Sequence[Standing], largest: float, waiting: int, console: Console
+) -> None:
+    """Print one row per gate, strictest first within its field."""
+    table = Table(box=SIMPLE)
+    for title in ("gate", "state", "settled", "wrong", "wrong at most (95 %)", "audits missing"):
+        table.add_column(title, no_wrap=True)
+    for standing in standings:
+        tally = standing.tally
+        bound, missing = f"{standing.bound:.3%}", str(standing.missing)
+        counts = (str(tally.settled), str(tally.wrong))
+        table.add_row(standing.gate.name, standing.state.value, *counts, bound, missing)
+    console.print(table)
+    console.print(
+        f"largest error accepted: {largest:.3%}; acceptances waiting for audit: {waiting}"
+    )
 
 
 def show_counts(ledger: Ledger, console: Console) -> None:

@@ -51,6 +51,17 @@ class WorkSettings(_Section):
     reconcile_seconds: float = Field(5.0, description="time between two looks for stuck work")
 
 
+class TrustSettings(_Section):
+    """What may be accepted without a person."""
+
+    largest_error: float = Field(
+        0.001,
+        gt=0,
+        le=0.1,
+        description="largest share of wrong values a gate may accept; audits must prove it",
+    )
+
+
 class DeskSettings(_Section):
     """The review desk."""
 
@@ -95,6 +106,7 @@ class Settings(BaseSettings):
     language: Literal["tr", "en"] = Field("tr", description="language of the desk at first sight")
     watch: WatchSettings = WatchSettings()
     work: WorkSettings = WorkSettings()
+    trust: TrustSettings = TrustSettings()
     desk: DeskSettings = DeskSettings()
     deliver: DeliverSettings = DeliverSettings()
 

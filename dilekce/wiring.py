@@ -13,7 +13,7 @@ from deliver.folder import FolderDrop
 from deliver.ports import Destination
 from deliver.units import load_units
 from deliver.webhook import Webhook
-from dilekce import clock
+from dilekce import __version__, clock
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
@@ -26,6 +26,9 @@ from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
 from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
+from dilekce.store.proposals import Made
+from dilekce.trust import Trust
+from extract import gates, knowledge
 from ingest.admit import Admission
 from ingest.ports import Submit
 from ingest.settle import Patience
@@ -68,6 +71,12 @@ def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
         yield Reader(children, engine, registry(settings), settings.work)
 
 
+def trust(settings: Settings, engine: Ocr) -> Trust:
+    """Return who is trusted to accept: this engine with this version's data."""
+    made = Made(f"{engine.name} {engine.version()}", f"{__version__} {knowledge.version()}")
+    return Trust(gates.ladders(), made, settings.trust.largest_error)
+
+
 def ocr_engine() -> Ocr:
     """Return the tesseract library where it is installed, else the program."""
     if inprocess.is_installed():
@@ -108,8 +117,9 @@ def worker(house: House) -> Iterator[Reconciler]:
     with ExitStack() as stack:
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
-            house.database, house.blobs, hands, settings.scratch, tuple(sorted(where))
-        )
+            house.database, house.blobs, hands, settings.scratch, tuple(sorted(where)),
+            trust(settings, hands.engine),
+        )  # fmt: skip
         dispatcher = Dispatcher(
             house.database, house.blobs, where, settings.deliver.max_attempts,
             _copies(house, hands.children),

@@ -50,15 +50,17 @@ def understand(
     received_on: dt.date,
     arrival_id: str,
     doubts: Sequence[str],
+    open_gates: frozenset[str] | None = None,
 ) -> Petition:
     """Turn words into a petition with its fields and decision.
 
     Rows and small pieces that can change the decision are read again from the upright images,
-    which stand in ``folder`` under the names the pages give.
+    which stand in ``folder`` under the names the pages give. ``open_gates`` are the gates that
+    accept; None: as shipped.
     """
     from dilekce.understanding import understand as understand_here
 
-    return understand_here(pages, folder, engine, received_on, arrival_id, doubts)
+    return understand_here(pages, folder, engine, received_on, arrival_id, doubts, open_gates)
 
 
 def write_pdf(sheets: Sequence[Sheet], title: str, received_at: dt.datetime, file: Path) -> None:

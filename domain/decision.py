@@ -64,6 +64,10 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "tckn.foreigner": ("yabancı kimlik numarası (99…)", "a foreigner's number (99…)"),
     "tckn.placeholder": ("örnek numara yazılmış", "an example number was written"),
+    "tckn.unproven": (
+        "numara kabul eşiğini geçmedi",
+        "the number passes no gate that accepts",
+    ),
     "tckn.far_from_name": (
         "numara ile ad bir arada değil",
         "the number does not stand with the name",
@@ -73,6 +77,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "name.doubtful": ("ad soyad emin okunamadı", "the name was not read with certainty"),
     "name.reads_differ": ("iki okuma adda uyuşmuyor", "two reads differ on the name"),
     "name.two_people": ("başvuranın kim olduğu belirsiz", "it is unclear who the petitioner is"),
+    "name.unproven": ("ad soyad kabul eşiğini geçmedi", "the name passes no gate that accepts"),
+    "subject.unproven": ("konu kabul eşiğini geçmedi", "the subject passes no gate that accepts"),
     "subject.missing": ("konu bulunamadı", "no subject was found"),
     "subject.derived": ("konu metinden çıkarıldı", "the subject was derived from the text"),
     "subject.doubtful": ("konu emin okunamadı", "the subject was not read with certainty"),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.arrival import FaxTags
 from domain.decision import Decision
 from domain.field import Field, FieldName, missing
+from domain.gates import Proposal
 from domain.page import Code, FaxHeader, PageRole
 
 
@@ -82,6 +83,7 @@ class Petition:
     text: str  #: full text in reading order
     findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
     sheets: tuple[Sheet, ...] = ()  #: one a page, in the order of ``pages``
+    proposals: tuple[Proposal, ...] = ()  #: of the fields that have gates; no part of the record
 
     def field(self, name: FieldName) -> Field:
         """Return the field, as missing when nothing was found."""

@@ -11,13 +11,14 @@ Never raises for what stands on the paper: a blank page gives a petition of miss
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 
 from domain import turkish
 from domain.field import Field, FieldName
+from domain.gates import Proposal
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
 from domain.petition import PageRef, Petition, Sheet
@@ -28,6 +29,7 @@ from extract import (
     dates,
     faxline,
     fields,
+    gates,
     kind,
     labels,
     name_gate,
@@ -42,7 +44,7 @@ from extract import (
     tckn_gate,
 )
 from extract.layout import lay_out
-from extract.letter import Letter, folded_words, study
+from extract.letter import Excerpt, Letter, folded_words, study
 
 _MOST_CROPS = 8
 #: What another read of the name can settle.
@@ -141,40 +143,27 @@ def assemble(
     arrival_id: str,
     nlp: Language,
     doubts: Sequence[str] = (),
+    open_gates: frozenset[str] | None = None,
 ) -> Petition:
     """Return the petition with every field and the decision.
 
-    ``received_on`` is the day of receipt in Türkiye, ``doubts`` what cutting the file raised.
+    ``received_on`` is the day of receipt in Türkiye, ``doubts`` what cutting the file raised,
+    ``open_gates`` the gates that accept; None: as shipped.
     """
     draft = propose(pages, nlp, crop_reads)
     letter, found = draft.letter, draft.labels
     topic = subject.find(letter, found)
     derived = topic is not None and subject.is_derived(topic)
-    home = address.find(letter, found)
     sign = signature.find(letter, found, draft.people)
-    days = dates.find(letter, found)
-    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
-    values: list[Field] = [
-        tckn_field.field(draft.tckn),
-        fields.name_field(draft.name, draft.people),
-        fields.subject_field(letter, topic, derived=derived),
-        fields.text_field(letter, FieldName.ADDRESS, home),
-        fields.phone_field(letter, found),
-        fields.email_field(letter, found, crop_reads),
-        fields.addressee_field(letter, found),
-        fields.maiden_field(letter, found),
-        fields.date_field(letter, plausible or days, plausible=bool(plausible)),
-        fields.signature_field(sign),
-    ]
-    by_name = {f.name: fields.by_hand(f, found) for f in values}
+    by_name = _fields(draft, crop_reads, topic, sign, received_on)
+    alike = fields.likeness(letter, topic) if topic is not None else 0.0
+    proposals = _proposals(draft, by_name, _against_enclosed(pages, draft.tckn.value), alike)
     decision = policy.decide(
         policy.Case(
-            tckn_against=draft.tckn.against or _against_enclosed(pages, draft.tckn.value),
-            name_against=draft.name.against,
+            against={p.field: gates.doubts(p, open_gates) for p in proposals},
             subject=by_name[FieldName.SUBJECT].state,
             subject_derived=derived,
-            subject_sure=topic is not None and fields.likeness(letter, topic) >= _SURE,
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,
             kind=what,
@@ -191,4 +180,61 @@ def assemble(
         text=lay_out(pages).text,
         findings=policy.findings(decision, by_name),
         sheets=tuple(map(_sheet, pages)),
+        proposals=proposals,
+    )
+
+
+def _fields(
+    draft: Draft,
+    crop_reads: Sequence[CropRead],
+    topic: Excerpt | None,
+    sign: signature.Sign | None,
+    received_on: dt.date,
+) -> dict[FieldName, Field]:
+    letter, found = draft.letter, draft.labels
+    derived = topic is not None and subject.is_derived(topic)
+    days = dates.find(letter, found)
+    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    values = (
+        tckn_field.field(draft.tckn),
+        fields.name_field(draft.name, draft.people),
+        fields.subject_field(letter, topic, derived=derived),
+        fields.text_field(letter, FieldName.ADDRESS, address.find(letter, found)),
+        fields.phone_field(letter, found),
+        fields.email_field(letter, found, crop_reads),
+        fields.addressee_field(letter, found),
+        fields.maiden_field(letter, found),
+        fields.date_field(letter, plausible or days, plausible=bool(plausible)),
+        fields.signature_field(sign),
+    )
+    return {f.name: fields.by_hand(f, found) for f in values}
+
+
+def _proposals(
+    draft: Draft, by_name: Mapping[FieldName, Field], enclosed: tuple[str, ...], alike: float
+) -> tuple[Proposal, ...]:
+    """Return what the gates judge; ``alike`` is the likeness of two reads of the subject."""
+    number, name = by_name[FieldName.TCKN], by_name[FieldName.NAME]
+    return (
+        gates.weigh(
+            number,
+            p_select=draft.tckn.p_select,
+            p_read=draft.tckn.p_read,
+            measures=draft.tckn.measures,
+            against=draft.tckn.against or enclosed,
+        ),
+        gates.weigh(
+            name,
+            p_select=draft.name.p_select,
+            p_read=draft.name.p_read,
+            measures=draft.name.measures,
+            against=draft.name.against,
+        ),
+        gates.weigh(
+            by_name[FieldName.SUBJECT],
+            p_select=by_name[FieldName.SUBJECT].confidence,
+            p_read=alike,
+            measures={"alike": alike},
+            against=() if alike >= _SURE else ("subject.doubtful",),
+        ),
     )

@@ -1,7 +1,7 @@
 """May the chosen name be believed: who, complete, and read alike by independent reads."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp
 
 from domain import turkish
@@ -22,6 +22,7 @@ class Verdict:
     against: tuple[str, ...]
     p_select: float = 0.0  #: that this is the petitioner
     p_read: float = 0.0  #: that every letter is right
+    measures: Mapping[str, float] = field(default_factory=dict)  #: what gates ask for
 
     @property
     def confidence(self) -> float:
@@ -47,8 +48,10 @@ def judge(letter: Letter, people: Sequence[Person], crops: Sequence[CropRead]) -
     witnesses = _witnesses(top, mention, readings)
     against += _reading_doubts(letter, mention, witnesses, readings)
     p_select = _squash(top.score - 2) * _squash(lead)
-    p_read = _p_read(witnesses, known=_all_known(mention))
-    return Verdict(mention, tuple(dict.fromkeys(against)), p_select, p_read)
+    known = _all_known(mention)
+    p_read = _p_read(witnesses, known=known)
+    measures = {"witnesses": witnesses, "known": float(known)}
+    return Verdict(mention, tuple(dict.fromkeys(against)), p_select, p_read, measures)
 
 
 def _squash(x: float) -> float:

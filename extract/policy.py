@@ -1,6 +1,6 @@
 """Accept or review. Conservative on purpose: a machine only ever accepts, never rejects."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.decision import Decision, Reason
@@ -24,11 +24,9 @@ _STANDING_CODES = {
 class Case:
     """All that the decision rests on."""
 
-    tckn_against: tuple[str, ...]  #: codes of the TCKN gate
-    name_against: tuple[str, ...]  #: codes of the name gate
+    against: Mapping[FieldName, Sequence[str]]  #: codes of the values no open gate accepts
     subject: FieldState
     subject_derived: bool
-    subject_sure: bool
     address: FieldState
     signed: bool | None  #: None: unsure
     kind: Kind
@@ -38,8 +36,11 @@ class Case:
 
 def decide(case: Case) -> Decision:
     """Return the decision: accepted exactly when no reason stands against it."""
-    reasons = [Reason(code, FieldName.TCKN) for code in case.tckn_against]
-    reasons += [Reason(code, FieldName.NAME) for code in case.name_against]
+    reasons = [
+        Reason(code, name)
+        for name in (FieldName.TCKN, FieldName.NAME)
+        for code in case.against.get(name, ())
+    ]
     reasons += _of_content(case)
     reasons += [
         Reason(code) for flag, code in _STANDING_CODES.items() if getattr(case.standing, flag)
@@ -54,8 +55,9 @@ def _of_content(case: Case) -> list[Reason]:
         reasons.append(Reason("subject.derived", FieldName.SUBJECT))
     elif case.subject is not FieldState.FOUND:
         reasons.append(Reason("subject.missing", FieldName.SUBJECT))
-    elif not case.subject_sure:
-        reasons.append(Reason("subject.doubtful", FieldName.SUBJECT))
+    else:
+        doubts = case.against.get(FieldName.SUBJECT, ())
+        reasons += [Reason(code, FieldName.SUBJECT) for code in doubts]
     if case.address is not FieldState.FOUND:
         reasons.append(Reason("address.missing", FieldName.ADDRESS))
     if case.signed is None:

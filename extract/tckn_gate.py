@@ -6,7 +6,7 @@ agrees, its signs say that it is the petitioner's, no other number may be, and n
 of a T.C. number is left unresolved. Nothing is repaired: a number no read has is never the value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.tckn import Tckn
@@ -48,9 +48,19 @@ class Verdict:
         return self.claim.value if self.claim else None
 
     @property
+    def p_read(self) -> float:
+        """That every digit is right."""
+        return self.claim.posterior if self.claim else 0.0
+
+    @property
     def confidence(self) -> float:
         """Probability that the value is right: the right number, rightly read."""
-        return self.p_select * self.claim.posterior if self.claim else 0.0
+        return self.p_select * self.p_read
+
+    @property
+    def measures(self) -> Mapping[str, float]:
+        """What gates ask for."""
+        return {"votes": self.claim.votes if self.claim else 0, "posterior": self.p_read}
 
     @property
     def doubtful(self) -> tuple[int, ...]:

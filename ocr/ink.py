@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box
 from domain.page import Ink, Word
-from ocr.marks import Marks
+from ocr.marks import Marks, patches
 
 #: Scribbles are read as words too, with confidences from 0 to about 0.5.
 _SURE = 0.6
@@ -39,11 +39,11 @@ def uncovered(marks: Marks, words: tuple[Word, ...]) -> tuple[Ink, ...]:
             _erase(left, word.box, marks)
     gap = max(1, round(marks.pixels(_GAP_MM)))
     merged = cv2.dilate(left, np.ones((gap, gap), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(merged, connectivity=8)
-    pixels = np.bincount(labels.ravel(), weights=left.ravel(), minlength=count)
+    labels, stats = patches(np.asarray(merged, np.uint8))
+    pixels = np.bincount(labels[left > 0], minlength=len(stats))
     found = [
         _ink(stats[i], int(pixels[i]), gap, marks)
-        for i in range(1, count)
+        for i in range(1, len(stats))
         if _large_enough(stats[i], pixels[i], gap, marks) and not _at_edge(stats[i], gap, marks)
     ]
     return tuple(sorted(found, key=lambda ink: (ink.box.y, ink.box.x)))

@@ -69,10 +69,9 @@ def find(page: Grey, dpi: int) -> Marks:
     working = dpi * scale
     light = _light(small, working)
     dark, walls = _without_lines(_dark(small, light), working)
-    _, labels, raw, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    stats = np.asarray(raw, np.int32)
+    labels, stats = patches(dark)
     keep = _writing(stats, small.shape, working) & ~_beside_paper(stats, light, working)
-    mask = np.take(keep.view(np.uint8), np.asarray(labels))
+    mask = np.take(keep.view(np.uint8), labels)
     return Marks(
         mask=mask,
         walls=walls,
@@ -82,6 +81,15 @@ def find(page: Grey, dpi: int) -> Marks:
         dpi=working,
         paper=_median(small),
     )
+
+
+def patches(ink: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.int32]]:
+    """Return each pixel's patch, and a row (x, y, width, height, pixels) a patch; 0 is paper."""
+    try:  # 2 ms a page where 32-bit numbers take 6
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, ltype=cv2.CV_16U)
+    except cv2.error:  # a page strewn with more than 65,535 patches
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, ltype=cv2.CV_32S)
+    return np.asarray(labels), np.asarray(stats, np.int32)
 
 
 def straightened(marks: Marks, degrees: float) -> Marks:

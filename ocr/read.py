@@ -142,7 +142,7 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
     """Write the upright image unless the decoder's own is upright, and describe the page."""
     name = decoded.image or ""
     if sheet.turned or sheet.skew:
-        name = f"upright-{decoded.number:04d}.png"
+        name = f"upright-{decoded.number:04d}.{'png' if decoded.bilevel else 'jpg'}"
         pixels.save(folder / name, sheet.image, bilevel=decoded.bilevel)
     height, width = sheet.image.shape
     is_blank = not atoms and not sheet.codes and blank.is_blank(sheet.marks)

@@ -8,7 +8,7 @@ from random import Random
 from domain import turkish
 from domain.petition import Kind, Track
 from samples.fonts import Faces, Family
-from samples.letter import Letter, Sheet, Stamp, Truth, Typeface
+from samples.letter import Align, Block, Gap, Ink, Letter, Sheet, Stamp, Truth, Typeface
 from samples.people import MONTHS, Person, a_day, a_person
 from samples.words import Topic, Words
 
@@ -66,6 +66,10 @@ class Draft:
             truth=truth,
             written_on=self.day,
         )
+
+    def ink(self, align: Align = "center") -> Block:
+        """Return the signature, or its place left empty."""
+        return Ink(self.rng.getrandbits(32), align) if self.signed else Gap(9)
 
     def chance(self, share: float) -> bool:
         """Say yes in ``share`` of all letters."""

@@ -144,9 +144,6 @@ class Rule:
     weight: float = 0.3
 
 
-Block = Text | Pair | Boxes | Table | Columns | Ink | ByHand | Gap | Rule
-
-
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A registry stamp (evrak kayıt kaşesi) at a fixed place, with or without a barcode."""
@@ -156,6 +153,21 @@ class Stamp:
     lines: tuple[str, ...]
     angle: float = 0.0  #: degrees, counter-clockwise
     barcode: str = ""  #: digits printed below bars
+    rim: str = ""  #: words around a round seal; empty: the stamp is a box
+    tone: int = 90  #: grey of its ink, 0 is black
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A stamp over what stands around this place; it takes no room.
+
+    The stamp's ``x`` and ``y`` count from here. It was on the paper before the letter was sent.
+    """
+
+    stamp: Stamp
+
+
+Block = Text | Pair | Boxes | Table | Columns | Ink | ByHand | Gap | Rule | Pressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import math
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from samples.fonts import Faces, load
 from samples.letter import Stamp
 from samples.printed import Printed, printed
 
 _MM = 300 / 25.4  #: pixels
+_RADIUS = 205  #: of a round seal, pixels: 35 mm across
 
 
 def scribble(
@@ -64,27 +65,58 @@ def _blend(t: float, axis: int, *points: tuple[float, float]) -> float:
 
 
 def press(page: Image.Image, stamp: Stamp, faces: Faces) -> list[Printed]:
-    """Press a registry stamp on the page: a frame, its lines, bars with their digits."""
+    """Press a stamp on the page, ink over ink."""
+    mark, runs = _seal(stamp, faces) if stamp.rim else _box(stamp, faces)
+    flat = mark.size
+    mark = mark.rotate(stamp.angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    at = (round(stamp.x * _MM), round(stamp.y * _MM))
+    below = page.crop((*at, at[0] + mark.width, at[1] + mark.height))
+    page.paste(ImageChops.darker(below, mark.point(lambda v: 255 if v > 200 else v)), at)
+    centre = (at[0] + mark.width / 2, at[1] + mark.height / 2)
+    return [_as_pressed(run, stamp.angle, flat, centre) for run in runs]
+
+
+def _box(stamp: Stamp, faces: Faces) -> tuple[Image.Image, list[Printed]]:
+    """Draw a frame, its lines, bars with their digits."""
     face = load(faces.stamp, 34)
     width = round(max(face.getlength(line) for line in stamp.lines)) + 60
     height = 44 * len(stamp.lines) + 40 + (150 if stamp.barcode else 0)
     mark = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(mark)
-    draw.rectangle((4, 4, width - 5, height - 5), outline=90, width=5)
+    draw.rectangle((4, 4, width - 5, height - 5), outline=stamp.tone, width=5)
     runs: list[Printed] = []
     for number, line in enumerate(stamp.lines):
         middle = (width / 2, 40 + 44 * number)
-        draw.text(middle, line, font=face, fill=90, anchor="mm")
+        draw.text(middle, line, font=face, fill=stamp.tone, anchor="mm")
         runs.append(printed(line, draw.textbbox(middle, line, font=face, anchor="mm"), "stamp"))
     if stamp.barcode:
         runs.append(_bars(draw, stamp.barcode, (30, height - 150), width - 60, faces))
-    flat = mark.size
-    mark = mark.rotate(stamp.angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    at = (round(stamp.x * _MM), round(stamp.y * _MM))
-    below = page.crop((*at, at[0] + mark.width, at[1] + mark.height))
-    page.paste(Image.composite(below, mark, mark.point(lambda v: 255 if v > 200 else 0)), at)
-    centre = (at[0] + mark.width / 2, at[1] + mark.height / 2)
-    return [_as_pressed(run, stamp.angle, flat, centre) for run in runs]
+    return mark, runs
+
+
+def _seal(stamp: Stamp, faces: Faces) -> tuple[Image.Image, list[Printed]]:
+    """Draw two rings, the words of the rim between them, the lines within."""
+    side, face = 2 * _RADIUS + 10, load(faces.stamp, 32)
+    mark = Image.new("L", (side, side), 255)
+    draw = ImageDraw.Draw(mark)
+    for inset, weight in ((4, 6), (62, 3)):
+        draw.ellipse((inset, inset, side - inset, side - inset), outline=stamp.tone, width=weight)
+    letters = Image.new("L", mark.size, 255)
+    step = min(12.0, 350.0 / len(stamp.rim))  # degrees a letter
+    turn = step * (len(stamp.rim) - 1) / 2
+    for letter in stamp.rim:
+        top = Image.new("L", mark.size, 255)
+        ImageDraw.Draw(top).text((side / 2, 34), letter, font=face, fill=stamp.tone, anchor="mm")
+        top = top.rotate(turn, fillcolor=255, resample=Image.Resampling.BICUBIC)
+        letters, turn = ImageChops.darker(letters, top), turn - step
+    mark = ImageChops.darker(mark, letters)
+    draw = ImageDraw.Draw(mark)
+    runs = [printed(stamp.rim, (0, 0, side, side), "seal")]
+    for number, line in enumerate(stamp.lines):
+        middle = (side / 2, side / 2 + 40 * (number - (len(stamp.lines) - 1) / 2))
+        draw.text(middle, line, font=face, fill=stamp.tone, anchor="mm")
+        runs.append(printed(line, draw.textbbox(middle, line, font=face, anchor="mm"), "stamp"))
+    return mark, runs
 
 
 def _as_pressed(

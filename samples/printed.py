@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 #: ``print``: the letter's own text · ``boxed``: digits, each in its box · ``stamp``: a registry
-#: stamp's lines · ``barcode``: the digits below its bars · ``header``: the line a sending fax
-#: machine prints · ``hand``: writing by hand · ``ink``: a signature, which has no text.
-Kind = Literal["print", "boxed", "stamp", "barcode", "header", "hand", "ink"]
+#: stamp's lines · ``seal``: words around a round one, on no line · ``barcode``: the digits below
+#: its bars · ``header``: the line a sending fax machine prints · ``hand``: writing by hand ·
+#: ``ink``: a signature, which has no text.
+Kind = Literal["print", "boxed", "stamp", "seal", "barcode", "header", "hand", "ink"]
 
 
 @dataclass(frozen=True, slots=True)

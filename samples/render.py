@@ -22,8 +22,10 @@ from samples.letter import (
     Ink,
     Letter,
     Pair,
+    Pressed,
     Rule,
     Sheet,
+    Stamp,
     Table,
     Text,
     Typeface,
@@ -87,7 +89,7 @@ def _paper(sheet: Sheet, face: Typeface) -> Paper:
                 raise
             face = replace(face, size=face.size - 0.5)
             continue
-        for stamp in sheet.stamps:
+        for stamp in (*page.pressed, *sheet.stamps):
             page.text += marks.press(page.image, stamp, faces(face.family))
         for note in sheet.notes:
             page.scribe.note(note)
@@ -102,6 +104,7 @@ class _Page:
         self.draw = ImageDraw.Draw(self.image)
         self.face = face
         self.text: list[Printed] = []
+        self.pressed: list[Stamp] = []
         self.scribe = Scribe(self.image, self.text)
 
     def flow(self, blocks: tuple[Block, ...], frame: _Frame, y: float) -> float:
@@ -127,13 +130,22 @@ class _Page:
                 below = self._sign(block, frame, y)
             case ByHand():
                 below = self.scribe.paragraph(block, frame.x, frame.width, y)
+            case Gap() | Pressed() | Rule():
+                below = self._set_mark(block, frame, y)
+        return below
+
+    def _set_mark(self, block: Gap | Pressed | Rule, frame: _Frame, y: float) -> float:
+        match block:
             case Gap():
-                below = y + block.height * _MM
+                return y + block.height * _MM
+            case Pressed(stamp):
+                at = replace(stamp, x=frame.x / _MM + stamp.x, y=y / _MM + stamp.y)
+                self.pressed.append(at)
+                return y
             case Rule():
                 ends = (frame.x, y, frame.x + frame.width, y)
                 self.draw.line(ends, fill=20, width=max(1, round(block.weight * _MM)))
-                below = y + 1.5 * _MM
-        return below
+                return y + 1.5 * _MM
 
     def _font(
         self, *, bold: bool = False, italic: bool = False, grow: float = 0.0

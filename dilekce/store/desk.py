@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, leases, outbox, petitions
+from dilekce.store import audit, leases, outbox, petitions, proposals
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import done_rows, last_change, page_images
 from dilekce.store.tables import arrival, delivery, petition
@@ -186,6 +186,7 @@ class DeskRecords:
             )  # fmt: skip
             if number is None:
                 raise _changed()
+            proposals.settle(connection, deed, opened.id, content)
             leases.drop(connection, opened.id)
         self._notify(opened.id, number)
         return number

@@ -88,6 +88,45 @@ petition_page = sa.Table(
     sa.Column("rotation", sa.Integer, nullable=False, default=0),
 )
 
+proposal = sa.Table(
+    "proposal",  # what the machine proposed for a gated field, and what a person made of it
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("field", sa.String(30), primary_key=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("reader", sa.String(60), nullable=False),  # OCR engine and version
+    sa.Column("model", sa.String(60), nullable=False),  # dilekce.store.proposals.Made.model
+    sa.Column("value", sa.JSON),
+    sa.Column("p_select", sa.Float, nullable=False),
+    sa.Column("p_read", sa.Float, nullable=False),
+    sa.Column("measures", sa.JSON, nullable=False),  # numbers by name
+    sa.Column("against", sa.JSON, nullable=False),  # codes of domain.decision.REASONS
+    sa.Column("settled", sa.JSON),  # the person's value
+    sa.Column("is_right", sa.Boolean, index=True),  # none until a person settled it
+    sa.Column("settled_in", sa.String(10)),  # review | audit
+    sa.Column("settled_at", sa.String(32)),
+)
+
+proposal_gate = sa.Table(
+    "proposal_gate",  # the gates a proposal passed
+    metadata,
+    sa.Column("petition_id", sa.String(48), primary_key=True),
+    sa.Column("field", sa.String(30), primary_key=True),
+    sa.Column("gate", sa.String(40), primary_key=True),
+    sa.Column("was_open", sa.Boolean, nullable=False),  # whether the gate accepted then
+    sa.ForeignKeyConstraint(
+        ["petition_id", "field"], ["proposal.petition_id", "proposal.field"], name="proposal"
+    ),
+)
+
+audit_sample = sa.Table(
+    "audit_sample",  # acceptances by machine that a person must check
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("drawn_at", sa.String(32), nullable=False, index=True),
+    sa.Column("done_at", sa.String(32), index=True),
+)
+
 revision = sa.Table(
     "revision",
     metadata,

@@ -135,3 +135,12 @@ def test_sending_again_what_was_not_given_up_is_refused(line: Line) -> None:
     done = line.command("retry", "p-unknown:1:folder")
     assert done.returncode == 3
     assert done.stderr.startswith("dilekce: ")
+
+
+def test_certify_shows_every_gate_and_the_audits_it_still_needs(line: Line) -> None:
+    done = line.command("certify", DILEKCE_TRUST__LARGEST_ERROR="0.01")
+    assert done.returncode == 0, done.stderr
+    assert "largest error accepted: 1.000%" in done.stdout
+    rows = [r.split() for r in done.stdout.splitlines() if r.strip().startswith(("tckn.", "name."))]
+    assert {row[1] for row in rows} == {"audited", "shadow"}
+    assert all(row[2:] == ["0", "0", "100.000%", "299"] for row in rows)

@@ -46,7 +46,9 @@ def pipeline(tmp_path: Path, reader: Reader) -> Iterator[Pipeline]:
     upgrade(database)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    yield Pipeline(database, Blobs(f"file://{tmp_path / 'blobs'}"), reader, scratch, ("folder",))
+    blobs = Blobs(f"file://{tmp_path / 'blobs'}")
+    trust = wiring.trust(settings.Settings(), reader.engine)
+    yield Pipeline(database, blobs, reader, scratch, ("folder",), trust)
     database.dispose()
 
 

@@ -6,9 +6,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from dilekce.store import audit
+from dilekce.store import audit, proposals
 from dilekce.store.tables import audit as trail
 from dilekce.store.tables import delivery
+from domain.field import FieldName
+from domain.gates import Proposal, Tally
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from tests.review_desk_house import (
@@ -133,6 +135,24 @@ def test_acceptance_writes_revision_and_one_pending_delivery_and_wakes_the_pipel
     assert house.notified == [(key, 1)]
     with house.database.begin() as connection:
         assert connection.execute(sa.select(delivery.c.key)).scalars().all() == [f"{key}:1:folder"]
+
+
+def test_acceptance_settles_what_the_machine_proposed(house: House, zeynep: httpx.Client) -> None:
+    key, made = petition(house), proposals.Made("tesseract 5.5", "1")
+    number = Proposal(
+        field=FieldName.TCKN,
+        value="misread",
+        p_select=0.9,
+        p_read=0.9,
+        measures={},
+        against=("tckn.single_read",),
+        gates=("tckn.one_read",),
+    )
+    with house.database.begin() as connection:
+        proposals.keep(connection, audit.Deed(START), key, [number], made, frozenset())
+    zeynep.post(f"/kayit/{key}/onayla", data=opened(zeynep, key) | {"value.tckn": tckn()})
+    with house.database.begin() as connection:
+        assert proposals.tallies(connection, made) == {"tckn.one_read": Tally(1, 1)}
 
 
 def test_the_same_decision_sent_twice_has_one_effect(house: House, zeynep: httpx.Client) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.scoring import FIELDS, canonical, score, summary, token_f1, upper_bound
+from benchmarks.scoring import FIELDS, canonical, score, summary, token_f1
 from samples import make
 
 _TRUTH: dict[str, Any] = make.a_sample("dev-1-0003", "dev", "bimer_form", "fax_standard").truth
@@ -14,7 +14,11 @@ def _record(**values: Any) -> dict[str, Any]:
     """Return an accepted record that reads the truth, but for ``values``."""
     told = {name: _TRUTH[name] for name in FIELDS} | values
     fields = {
-        name: {"value": value, "state": "missing" if value is None else "found"}
+        name: {
+            "value": value,
+            "state": "missing" if value is None else "found",
+            "confidence": 0.9,
+        }
         for name, value in told.items()
     }
     return {"status": "accepted", "reasons": [], "kind": _TRUTH["kind"], "fields": fields}
@@ -75,15 +79,6 @@ def test_a_subject_counts_without_hakkinda() -> None:
     assert token_f1("Su faturası Hk.", "SU FATURASI") == 1.0
     assert token_f1("su", "su faturası") == pytest.approx(2 / 3)
     assert token_f1("", "su faturası") == 0.0
-
-
-@pytest.mark.parametrize(("errors", "trials", "bound"), [(0, 2995, 0.001), (1, 4742, 0.001)])
-def test_the_bound_is_clopper_and_pearsons(errors: int, trials: int, bound: float) -> None:
-    assert upper_bound(errors, trials) == pytest.approx(bound, rel=2e-3)
-
-
-def test_nothing_tried_bounds_nothing() -> None:
-    assert upper_bound(0, 0) == 1.0
 
 
 def test_a_summary_names_the_letters_that_did_harm() -> None:

@@ -75,9 +75,28 @@ def test_the_sets_share_no_sentence() -> None:
     assert not ours & theirs
 
 
+def _sentences(set_name: SetName) -> set[str]:
+    """Return what is told in five words or more, as letters only: ends of addresses are shorter."""
+    return {
+        _letters_only(sentence)
+        for layout in LAYOUTS[set_name]
+        for seed in range(30)
+        for sheet in _letter(set_name, layout, seed).sheets
+        for text in _texts(sheet.blocks)
+        for sentence in text.split(".")
+        if sum(len(_letters_only(word)) >= 3 for word in sentence.split()) >= 5
+    }
+
+
+def test_no_sentence_of_a_development_letter_stands_in_a_test_letter() -> None:
+    ours, theirs = _sentences("dev"), _sentences("test")
+    assert min(len(ours), len(theirs)) > 500
+    assert not ours & theirs
+
+
 def test_every_test_layout_says_that_it_is_sealed() -> None:
     assert len(dev.LAYOUTS) >= 8
-    assert len(test.LAYOUTS) >= 8
+    assert len(test.LAYOUTS) >= 20
     for name in test.LAYOUTS:
         module = getattr(test, name)
         assert module.__doc__.startswith("Sealed: measured on, never tuned on.")
@@ -125,6 +144,30 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (cell.text for row in block.rows for cell in row)
             case _:
                 pass
+
+
+def _told(layout: str) -> str:
+    blocks = (b for n in range(30) for s in _letter("test", layout, n).sheets for b in s.blocks)
+    return " ".join(_texts(tuple(blocks)))
+
+
+def test_a_letter_typed_without_turkish_letters_has_none() -> None:
+    assert _told("ascii_typed").isascii()
+
+
+def test_a_letter_all_in_capitals_has_no_small_letter() -> None:
+    told = _told("all_caps")
+    assert told == turkish.upper(told)
+
+
+def test_slips_make_words_that_no_other_letter_on_the_same_matters_has() -> None:
+    spelt = {word for layout in ("bare", "mail_print", "stamped_over") for word in _words(layout)}
+    assert len(_words("slips") - spelt) > 60
+
+
+def _words(layout: str) -> set[str]:
+    words = (w.strip(".,;:()") for w in _told(layout).split())
+    return {w for w in words if w.isalpha() and w.islower()}
 
 
 def test_places_are_the_81_provinces_and_districts_of_theirs() -> None:

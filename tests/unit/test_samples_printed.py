@@ -4,10 +4,11 @@ import json
 from random import Random
 
 import pytest
-from PIL import ImageFont
+from PIL import Image, ImageFont
 
-from samples import fonts, make, render
+from samples import fonts, make, marks, render
 from samples.layouts import LAYOUTS, WORDS, SetName
+from samples.letter import Stamp
 from samples.make import Feeding
 
 _EVERY = [(s, name) for s in LAYOUTS for name in LAYOUTS[s]]
@@ -80,6 +81,33 @@ def test_a_truth_holds_text_only_when_asked() -> None:
     assert plain.data == told.data
     assert all("text" not in page for page in plain.truth["pages"])
     assert json.dumps(told.truth["pages"][0]["text"], ensure_ascii=False)
+
+
+def test_a_stamp_pressed_before_sending_lies_over_text_and_stays_on_a_fax() -> None:
+    sample = make.a_sample("test-1-0002", "test", "stamped_over", "fax_fine", with_text=True)
+    runs = sample.truth["pages"][0]["text"]
+    stamps = [run["box"] for run in runs if run["kind"] in ("stamp", "seal")]
+    printed = [run["box"] for run in runs if run["kind"] == "print"]
+    assert len(stamps) >= 5
+    assert sum(any(_overlap(s, p) for p in printed) for s in stamps) >= 2
+
+
+def _overlap(one: list[int], other: list[int]) -> bool:
+    return all(one[k] < other[k] + other[k + 2] and other[k] < one[k] + one[k + 2] for k in (0, 1))
+
+
+def test_ink_lies_over_ink_and_a_seal_is_round() -> None:
+    page = Image.new("L", (900, 900), 255)
+    page.paste(10, (0, 290, 900, 310))
+    seal = Stamp(10, 10, ("T.C.", "MUHTARLIK"), rim="ÖRNEK MAHALLESİ * ", tone=120)
+    rim, *lines = marks.press(page, seal, fonts.TEST)
+    assert (rim.kind, rim.text) == ("seal", "ÖRNEK MAHALLESİ *")
+    assert [line.text for line in lines] == ["T.C.", "MUHTARLIK"]
+    x, y, width, height = rim.box
+    assert width == height
+    assert page.crop((x, 290, x + width, 310)).getextrema() == (10, 10)
+    corner = page.crop((x, y, x + 50, y + 50))
+    assert corner.getextrema() == (255, 255)
 
 
 def test_a_stamps_lines_lie_where_it_was_pressed() -> None:
