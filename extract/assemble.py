@@ -27,6 +27,7 @@ from extract import (
     address,
     contact,
     dates,
+    digit_reads,
     faxline,
     fields,
     gates,
@@ -120,8 +121,9 @@ def _signs(mention: names.Mention, seen: Sequence[tckn.Number], email: str) -> f
 def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
     """Return the pieces to read again, at most eight: TC numbers, the chosen name, the e-mail."""
     chosen = draft.tckn.value
-    ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)
-    wanted = [Crop(n.page, _margin(n.box), CropPurpose.DIGITS) for n in ranked[:4]]
+    ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)[:4]
+    wanted = [digit_reads.tight_crop(n.page, n.box) for n in ranked]
+    wanted += [digit_reads.wide_crop(n.page, n.box) for n in ranked[:1] if not n.is_settled]
     if draft.name.mention is not None and _READING_DOUBTS.intersection(draft.name.against):
         pieces = draft.name.mention.pieces
         wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from domain.page import CropRead, Page
+from domain.geometry import Box
+from domain.page import Crop, CropPurpose, CropRead, Page
 from extract import knowledge, numbers
 from extract.trellis import LENGTH
 
@@ -20,6 +21,11 @@ _TEMPER = 0.7
 _SMOOTH = 0.5
 #: A wrong digit in a barcode or QR code that was decoded: their own check has passed.
 _CODE_ERROR = 1e-4
+
+#: White kept around a number in its crop, as part of its height. Read whole and right on 531
+#: numbers of four channels: a sixth 96 %, a third 93 %, a half 81 %, for letters of the label come
+#: in and are read as digits. Where a sixth fails a half still reads one in three.
+_TIGHT, _WIDE = 6, 2
 
 CROP = "crop"
 CODE = "code"
@@ -43,6 +49,16 @@ def seen(string: numbers.Digits) -> Seen:
 def seen_in(crop: CropRead) -> Seen:
     """Return what a crop has; look-alikes are not mapped, the engine was told."""
     return Seen(numbers.in_text(crop.text), CROP, crop.confidence)
+
+
+def tight_crop(page: int, box: Box) -> Crop:
+    """Return the wish to read a number once more by itself."""
+    return Crop(page, box.grown(max(2, box.h // _TIGHT)), CropPurpose.DIGITS)
+
+
+def wide_crop(page: int, box: Box) -> Crop:
+    """Return the wish for one more read of a number that other reads did not settle."""
+    return Crop(page, box.grown(max(4, box.h // _WIDE)), CropPurpose.DIGITS)
 
 
 def channel(page: Page) -> str:

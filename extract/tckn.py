@@ -43,9 +43,17 @@ class Number:
         return frozenset(r.text for r in self.reads if is_valid(r.text))
 
     def votes(self, value: str) -> int:
-        """Return how many reads have exactly this number; mapped letters alone are no witness."""
+        """Return how many ways of reading have exactly this number; crops are one way.
+
+        Mapped letters alone are no witness.
+        """
         having = [r for r in self.reads if r.text == value]
-        return len(having) if any(not r.mapped for r in having) else 0
+        return len({r.way for r in having}) if any(not r.mapped for r in having) else 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether two ways of reading have the same valid number."""
+        return any(self.votes(value) > 1 for value in self.valids)
 
 
 def find(letter: Letter, labels: Labels, crops: Sequence[CropRead]) -> tuple[Number, ...]:

@@ -24,7 +24,7 @@ def field(verdict: Verdict) -> Field:
     if claim is None:
         return _unread(verdict, others)
     number = claim.places[0]
-    if _SOMEBODY_ELSES in verdict.against:
+    if _SOMEBODY_ELSES in verdict.against or verdict.p_select < tckn_gate.gate("propose"):
         theirs = Alternative(
             value=claim.value,
             confidence=verdict.confidence,

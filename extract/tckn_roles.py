@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from rapidfuzz import fuzz
+
+from domain import turkish
 from extract import knowledge, names
 from extract.claims import Claim
 from extract.labels import Labels
@@ -23,6 +26,8 @@ _NAMED = frozenset({"first_known", "last_known", "kinship", "title", "other_labe
 _OTHERS = frozenset({"kinship", "title", "other_label", "spoken_of", "office_below"})
 _WRITES = frozenset({"label", "split_label", "ben", "signature_block"})
 _FIRST_PERSON = frozenset({"ben", "numaram", "nom", "adim", "kimligim"})
+_PHRASES = ("tcno", "tckn", "tckimlikno", "kimlikno", "tckimliknumarasi")
+_ALIKE = 75  #: percent, for a label with a letter or two misread
 _TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list")
 _SURE = 0.8  #: of the petitioner, below which a name beside the number says less
 _NUMBERED = frozenset({"numarali", "nolu", "kimlikli"})
@@ -60,6 +65,7 @@ def signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]
             here |= {f"{sign}_his" for sign in _TOGETHER if sign in here}
         if here >= {"alone", "label"}:
             here.add("form")
+            here |= {"form_of_nobody_else"} & {f"form_of_{sign}" for sign in here}
         if here >= {"in_list_his", "writes_elsewhere"}:
             here.add("signatory")
         found |= here
@@ -77,6 +83,8 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
         yield "label_of_other_number"
     if number.alone:
         yield "alone"
+    if not any(_is_someone_else(scene, m) for m in scene.mentions):
+        yield "nobody_else"
     yield from _of_label(number)
     if number.segment is None:
         return
@@ -93,11 +101,21 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
 
 def _of_label(number: Number) -> Iterator[str]:
     if number.label is None:
-        return
-    if number.label.field == "tckn":
+        if _is_like_a_label(number):
+            yield "label"
+    elif number.label.field == "tckn":
         yield "label"
     elif number.label.key in OTHER_NUMBERS:
         yield "label_of_other_number"
+
+
+def _is_like_a_label(number: Number) -> bool:
+    """Say whether a misread label stands before the number: ``1.C. No:``."""
+    if number.segment is None or number.of_something:
+        return False
+    before = [w.text for w in number.segment.words if w.box.x < number.box.x]
+    letters = "".join(c for c in turkish.fold("".join(before)) if c.isalnum())
+    return any(fuzz.ratio(letters, phrase) >= _ALIKE for phrase in _PHRASES)
 
 
 def _in_brackets(number: Number) -> bool:
@@ -210,6 +228,12 @@ def _writes_elsewhere(scene: Scene, near: Mention) -> bool:
         m.folded == near.folded and m.at.row != near.at.row and m.signs & _WRITES
         for m in scene.mentions
     )
+
+
+def _is_someone_else(scene: Scene, mention: Mention) -> bool:
+    if not mention.signs & _IS_PERSON or "office" in mention.signs or _in_address(scene, mention):
+        return False
+    return scene.petitioner is None or not _same_person(mention, scene.petitioner)
 
 
 def _is_between(scene: Scene, number: Number, near: Mention) -> bool:

@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extractOne
 
 from dilekce.wiring import ocr_engine
-from domain.page import Crop, CropPurpose, Page
+from domain.page import Page
 from extract import digit_reads, numbers
 from extract.digit_reads import Seen
 from ingest.decode.limits import DecodeLimits
@@ -115,7 +115,7 @@ def seen_on(path: Path, folder: Path, engine: Engine) -> Iterator[tuple[Page, Se
     for string in numbers.in_page(again):
         yield page, digit_reads.seen(string)
     for string in found:
-        crop = Crop(1, string.box.grown(max(4, string.box.h // 3)), CropPurpose.DIGITS)
+        crop = digit_reads.tight_crop(1, string.box)
         for read in read_crop(upright, page, crop, folder, engine):
             if numbers.in_text(read.text):
                 yield page, digit_reads.seen_in(read)
