@@ -16,6 +16,8 @@ from extract.labels import Hit, Labels
 from extract.layout import Segment
 from extract.letter import Letter, folded_words
 
+#: So many letters a colon is read as: ``o:``.
+_COLON = 2
 #: Labels of numbers that are no person's.
 OTHER_NUMBERS = frozenset({"section.other", "phone.self", "phone.other"})
 #: The state's name on a line of its own, above the addressee.
@@ -90,10 +92,7 @@ def _number(
     crops: Sequence[CropRead],
 ) -> Number | None:
     first = cluster[0]
-    segments = letter.layout.segments_of(page.number)
-    segment = max(segments, key=lambda s: s.box.overlap(first.box), default=None)
-    if segment is not None and not segment.box.overlap(first.box):
-        segment = None
+    segment = _segment_of(letter, page, first.box)
     label = _label_of(letter, labels, segment, first.box) if segment else None
     number = Number(
         page=page.number,
@@ -108,6 +107,16 @@ def _number(
         of_something=segment is not None and _is_of_something(segment, first.box),
     )
     return number if _is_like_tckn(number) else None
+
+
+def _segment_of(letter: Letter, page: Page, box: Box) -> Segment | None:
+    """Return the segment a number stands in, or right of when only a later read saw it."""
+    segments = letter.layout.segments_of(page.number)
+    inside = max(segments, key=lambda s: s.box.overlap(box), default=None)
+    if inside is not None and inside.box.overlap(box):
+        return inside
+    row = [s for s in segments if s.box.y <= box.middle[1] <= s.box.bottom and s.box.x < box.x]
+    return max(row, key=lambda s: s.box.right, default=None)
 
 
 def _crops_of(string: numbers.Digits, crops: Sequence[CropRead]) -> Iterator[Seen]:
@@ -129,7 +138,7 @@ def _is_like_tckn(number: Number) -> bool:
         return False
     lengths = {len(s.text) for s in number.strings}
     if labelled:
-        return bool(lengths & {10, 11, 12})
+        return True
     if any(s.is_phone_like for s in number.strings):
         return False
     return 11 in lengths
@@ -141,7 +150,8 @@ def _label_of(letter: Letter, labels: Labels, segment: Segment, box: Box) -> Hit
     own = [h for h in hits if h.column == segment.column]
     if own:
         return own[-1]
-    if any(c.isalpha() for w in segment.words if w.box.x < box.x for c in w.text):
+    before = "".join(w.text for w in segment.words if w.box.x < box.x)
+    if sum(c.isalpha() for c in before) > _COLON:
         return None
     if hits:
         return hits[-1]

@@ -6,6 +6,7 @@ is the logistic of their sum. A sign is a fact of the paper, never of the number
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp
 
 from rapidfuzz import fuzz
@@ -47,6 +48,11 @@ class Scene:
     sure: float  #: how sure it is that this is the petitioner, 0…1
     mentions: Sequence[Mention]
 
+    @cached_property
+    def nobody_else(self) -> bool:
+        """Whether no other person is named in the letter."""
+        return not any(_is_someone_else(self, m) for m in self.mentions)
+
 
 def p_role(signs: frozenset[str]) -> float:
     """Return how likely a number with these signs is the petitioner's, 0…1."""
@@ -83,7 +89,7 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
         yield "label_of_other_number"
     if number.alone:
         yield "alone"
-    if not any(_is_someone_else(scene, m) for m in scene.mentions):
+    if scene.nobody_else:
         yield "nobody_else"
     yield from _of_label(number)
     if number.segment is None:
@@ -196,7 +202,9 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
         yield "between"
     else:
         where = "beside" if same_row else "near"
-        yield f"{where}_petitioner" if scene.sure >= _SURE else f"{where}_doubtful"
+        # Where nobody else is named there is no doubt who it is, only whether he signs.
+        sure = scene.sure >= _SURE or scene.nobody_else
+        yield f"{where}_petitioner" if sure else f"{where}_doubtful"
         if _writes_elsewhere(scene, near):
             yield "writes_elsewhere"
 

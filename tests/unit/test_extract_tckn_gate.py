@@ -214,3 +214,31 @@ def test_an_example_number_is_flagged_and_a_foreigners_is_accepted(nlp: Language
     petition = understood(nlp, letter_of(filled().replace(number(), foreign)))
     assert codes(petition) == set()
     assert "tckn.foreigner" in petition.findings
+
+
+def test_a_colon_read_as_a_letter_parts_no_number_from_its_label(nlp: Language) -> None:
+    text = filled(LETTER.replace(OWN_LINE, "T.C. Kimlik No          o: {tckn}"))
+    assert codes(understood(nlp, letter_of(text))) == set()
+
+
+def test_a_number_only_the_second_read_saw_stands_beside_its_label(nlp: Language) -> None:
+    first = filled(LETTER.replace(OWN_LINE, "T.C. Kimlik No:"))
+    page = letter_of(first, filled())
+    assert codes(understood(nlp, page)) == {"tckn.single_read", "tckn.doubtful"}
+    assert codes(understood(nlp, page, [crop_of(nlp, page, number())])) == set()
+
+
+def test_two_crops_are_no_two_witnesses(nlp: Language) -> None:
+    page = letter_of(filled(), filled().replace(number(), a_digit_off(number(), 2)))
+    page = replace(page, reads=(page.reads[1], page.reads[1]))
+    crop = crop_of(nlp, page, number())
+    assert "tckn.single_read" in codes(understood(nlp, page, [crop, crop]))
+
+
+def test_a_number_that_reads_do_not_settle_is_cropped_twice(nlp: Language) -> None:
+    def crops(page: Page) -> int:
+        wanted = assemble.crops_wanted(assemble.propose((page,), nlp))
+        return sum(c.purpose is CropPurpose.DIGITS for c in wanted)
+
+    assert crops(letter_of(filled())) == 1
+    assert crops(letter_of(filled(), filled().replace(number(), number()[:10]))) == 2
