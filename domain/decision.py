@@ -47,6 +47,7 @@ class Decision:
 REASONS: dict[str, tuple[str, str]] = {
     "tckn.missing": ("T.C. kimlik numarası bulunamadı", "no T.C. number was found"),
     "tckn.invalid": ("T.C. kimlik numarasının hanesi tutmuyor", "check digits do not match"),
+    "tckn.doubtful": ("numara emin okunamadı", "the number was not read with certainty"),
     "tckn.single_read": ("numarayı iki okuma doğrulamıyor", "no two reads agree on the number"),
     "tckn.reads_differ": ("iki okuma numarada uyuşmuyor", "two reads differ on the number"),
     "tckn.two_numbers": (
@@ -61,6 +62,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "numara başka bir kişiye ait olabilir",
         "the number may belong to another person",
     ),
+    "tckn.foreigner": ("yabancı kimlik numarası (99…)", "a foreigner's number (99…)"),
     "tckn.placeholder": ("örnek numara yazılmış", "an example number was written"),
     "tckn.unproven": (
         "numara kabul eşiğini geçmedi",

@@ -70,6 +70,7 @@ class Field:
     read_as: str | None = None  #: the text as OCR gave it
     evidence: Evidence | None = None
     alternatives: tuple[Alternative, ...] = ()
+    doubtful: tuple[int, ...] = ()  #: places in the value, from 0, where a character is not sure
     by: SetBy = SetBy.MACHINE
 
     def corrected(self, value: FieldValue) -> "Field":
@@ -85,7 +86,13 @@ class Field:
             past = (kept, *past)
         state = FieldState.MISSING if value is None else FieldState.FOUND
         return replace(
-            self, value=value, state=state, confidence=1.0, by=SetBy.REVIEWER, alternatives=past
+            self,
+            value=value,
+            state=state,
+            confidence=1.0,
+            by=SetBy.REVIEWER,
+            alternatives=past,
+            doubtful=(),
         )
 
 

@@ -63,6 +63,7 @@ def field_to_json(field: Field) -> Record:
             }
             for a in field.alternatives
         ],
+        "doubtful": list(field.doubtful),
         "by": field.by.value,
     }
 
@@ -85,6 +86,7 @@ def field_from_json(name: FieldName, raw: Mapping[str, Any]) -> Field:
             )
             for a in raw["alternatives"]
         ),
+        doubtful=tuple(raw.get("doubtful", ())),
         by=SetBy(raw["by"]),
     )
 

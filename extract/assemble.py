@@ -28,6 +28,7 @@ from extract import (
     address,
     contact,
     dates,
+    digit_reads,
     faxline,
     fields,
     gates,
@@ -41,6 +42,8 @@ from extract import (
     standing,
     subject,
     tckn,
+    tckn_field,
+    tckn_gate,
 )
 from extract.gates import Regime
 from extract.layout import lay_out
@@ -59,9 +62,10 @@ class Draft:
     letter: Letter
     labels: labels.Labels
     numbers: tuple[tckn.Number, ...]
+    mentions: tuple[names.Mention, ...]
     people: tuple[names.Person, ...]
     name: name_gate.Verdict
-    tckn: tckn.Verdict
+    tckn: tckn_gate.Verdict
 
 
 def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead] = ()) -> Draft:
@@ -77,8 +81,8 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     extra = [_signs(m, seen, email.text if email else "") for m in mentions]
     people = names.people(mentions, extra)
     name = name_gate.judge(letter, people, crop_reads)
-    number = tckn.judge(letter, found, seen, name.mention, mentions)
-    return Draft(letter, found, seen, people, name, number)
+    number = tckn_gate.judge(letter, found, seen, name, mentions)
+    return Draft(letter, found, seen, mentions, people, name, number)
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -119,8 +123,9 @@ def _signs(mention: names.Mention, seen: Sequence[tckn.Number], email: str) -> f
 def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
     """Return the pieces to read again, at most eight: TC numbers, the chosen name, the e-mail."""
     chosen = draft.tckn.value
-    ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)
-    wanted = [Crop(n.page, _margin(n.box), CropPurpose.DIGITS) for n in ranked[:4]]
+    ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)[:4]
+    wanted = [digit_reads.tight_crop(n.page, n.box) for n in ranked]
+    wanted += [digit_reads.wide_crop(n.page, n.box) for n in ranked[:1] if not n.is_settled]
     if draft.name.mention is not None and _READING_DOUBTS.intersection(draft.name.against):
         pieces = draft.name.mention.pieces
         wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]
@@ -173,7 +178,6 @@ def assemble(
             doubts=tuple(doubts),
         )
     )
-    missing_addressee = by_name[FieldName.ADDRESSEE].value is None
     return Petition(
         pages=tuple(PageRef(arrival_id, page.number) for page in pages),
         kind=what,
@@ -181,7 +185,7 @@ def assemble(
         fields=by_name,
         decision=decision,
         text=lay_out(pages).text,
-        findings=policy.findings(decision, addressee_missing=missing_addressee),
+        findings=policy.findings(decision, by_name),
         sheets=tuple(map(_sheet, pages)),
         proposals=proposals,
     )
@@ -199,7 +203,7 @@ def _fields(
     days = dates.find(letter, found)
     plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
     values = (
-        fields.tckn_field(draft.tckn, draft.numbers),
+        tckn_field.field(draft.tckn),
         fields.name_field(draft.name, draft.people),
         fields.subject_field(letter, topic, derived=derived),
         fields.text_field(letter, FieldName.ADDRESS, address.find(letter, found)),
@@ -227,9 +231,9 @@ def _proposals(
         gates.weigh(
             number,
             curves,
-            p_select=1.0,
-            p_read=number.confidence,
-            measures={"votes": draft.tckn.votes},
+            p_select=draft.tckn.p_select,
+            p_read=draft.tckn.p_read,
+            measures=draft.tckn.measures,
             against=draft.tckn.against or enclosed,
         ),
         gates.weigh(

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, missing
 from domain.page import CropRead
-from extract import addressee, contact, dates, name_gate, signature, tckn
+from extract import addressee, contact, dates, name_gate, signature
 from extract.labels import Labels
 from extract.letter import Excerpt, Letter, strip_signs
 from extract.names import Person
@@ -74,60 +74,6 @@ def subject_field(letter: Letter, found: Excerpt | None, *, derived: bool) -> Fi
         why_not="subject.derived",
     )
     return replace(missing(FieldName.SUBJECT), alternatives=(proposal,))
-
-
-def tckn_field(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:
-    """Return the TCKN field: the proposal, or what was seen of it."""
-    others = tuple(
-        Alternative(
-            value=value,
-            confidence=0.3,
-            evidence=Evidence(page=n.page, box=n.box, rule="tckn.other"),
-            why_not="tckn.other_person" if n.other_person else "tckn.two_numbers",
-        )
-        for n in found
-        for value in sorted(n.valids)
-        if value != verdict.value or n.other_person
-    )
-    number = verdict.number
-    if number is None or verdict.value is None:
-        return _unread_tckn(verdict, found)
-    if number.other_person:
-        # Somebody else's number is never shown as the petitioner's, not even as a proposal.
-        return replace(missing(FieldName.TCKN), alternatives=others)
-    rule = "tckn.label" if number.label is not None else "tckn.bare"
-    state = FieldState.CONFLICT if "tckn.reads_differ" in verdict.against else FieldState.FOUND
-    return Field(
-        name=FieldName.TCKN,
-        state=state,
-        value=verdict.value,
-        confidence=tckn_confidence(verdict),
-        read_as=number.readings[0].raw,
-        evidence=Evidence(page=number.page, box=number.box, rule=rule),
-        alternatives=others,
-    )
-
-
-def _unread_tckn(verdict: tckn.Verdict, found: Sequence[tckn.Number]) -> Field:
-    if verdict.against == ("tckn.missing",):
-        return missing(FieldName.TCKN)
-    seen = found[0] if found else None
-    return Field(
-        name=FieldName.TCKN,
-        state=FieldState.UNREADABLE,
-        read_as=seen.readings[0].raw if seen else None,
-        evidence=Evidence(page=seen.page, box=seen.box, rule="tckn.unread") if seen else None,
-    )
-
-
-def tckn_confidence(verdict: tckn.Verdict) -> float:
-    """Return ``p_read`` by votes times ``p_select`` by what stands against the number."""
-    p_read = (0.5, 0.7, 0.985, 0.998)[min(verdict.votes, 3)]
-    doubts = {"tckn.other_person": 0.4, "tckn.two_numbers": 0.6, "tckn.far_from_name": 0.7}
-    p_select = 0.995
-    for code in verdict.against:
-        p_select *= doubts.get(code, 0.9)
-    return p_read * p_select
 
 
 def name_field(verdict: name_gate.Verdict, people: Sequence[Person]) -> Field:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.decision import Decision, Reason
-from domain.field import FieldName, FieldState
+from domain.field import Field, FieldName, FieldState
 from domain.petition import Kind
+from domain.tckn import Tckn
 from extract.standing import Standing
 
 _STANDING_CODES = {
@@ -74,7 +75,12 @@ LEGAL = frozenset(
 )
 
 
-def findings(decision: Decision, *, addressee_missing: bool) -> tuple[str, ...]:
-    """Return the codes a person should check against 3071 m.4, and a missing addressee."""
+def findings(decision: Decision, fields: Mapping[FieldName, Field]) -> tuple[str, ...]:
+    """Return the codes a person should check: of 3071 m.4, and what else is worth knowing."""
     codes = [r.code for r in decision.reasons if r.code in LEGAL]
-    return (*codes, "addressee.missing") if addressee_missing else tuple(codes)
+    if fields[FieldName.ADDRESSEE].value is None:
+        codes.append("addressee.missing")
+    number = fields[FieldName.TCKN].value
+    if isinstance(number, str) and Tckn.parse(number).is_foreigner:
+        codes.append("tckn.foreigner")
+    return tuple(codes)

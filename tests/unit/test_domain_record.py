@@ -19,6 +19,7 @@ def a_petition() -> Petition:
         value="Işıl ÇAĞLA",
         confidence=0.91,
         read_as="Işıl ÇAĞLA.",
+        doubtful=(0, 6),
         evidence=place,
         alternatives=(Alternative(value="Işıl", confidence=0.2, evidence=place, why_not="short"),),
     )
@@ -41,6 +42,13 @@ def test_a_petition_survives_its_record() -> None:
     assert back.decision == petition.decision
 
 
+def test_a_record_kept_before_doubtful_characters_were_told_has_none() -> None:
+    petition = a_petition()
+    kept = petition_to_json(petition)
+    del kept["fields"]["name"]["doubtful"]
+    assert petition_from_json(kept, petition.pages).field(FieldName.NAME).doubtful == ()
+
+
 def test_absent_facts_are_missing_and_null() -> None:
     fields = petition_to_json(a_petition())["fields"]
     assert list(fields) == [name.value for name in FieldName]
@@ -51,6 +59,7 @@ def test_absent_facts_are_missing_and_null() -> None:
 def test_a_persons_value_keeps_the_machines_as_an_alternative() -> None:
     field = a_petition().field(FieldName.NAME).corrected("Işıl ÇAĞLAR")
     assert (field.value, field.by, field.confidence) == ("Işıl ÇAĞLAR", SetBy.REVIEWER, 1.0)
+    assert field.doubtful == ()
     assert field.alternatives[0].value == "Işıl ÇAĞLA"
 
 

@@ -85,20 +85,6 @@ def test_the_letterhead_is_no_label_that_waits_for_a_number(nlp: Language) -> No
     assert understand(nlp, a_letter(text=text)).decision.verdict is Verdict.ACCEPT
 
 
-def test_a_difference_of_five_needs_a_third_witness(nlp: Language) -> None:
-    text = LETTER.format(name="Ayşe YILMAZ", tckn=number())
-    page = a_page(text, ink=[signature_at(text, "Ayşe YILMAZ")])
-    (crop, *_) = assemble.crops_wanted(assemble.propose((page,), nlp))
-    n = number()
-    rival = n[:2] + str((int(n[2]) + 5) % 10) + n[3:]
-    assert "tckn.reads_differ" in codes(understand(nlp, page, crops=[CropRead(crop, rival, 0.9)]))
-
-
-def test_a_second_number_goes_to_a_person(nlp: Language) -> None:
-    page = letter_with(f"Komşumun numarası {OTHER} olarak bilinmektedir ve bana söylendi.")
-    assert "tckn.two_numbers" in codes(understand(nlp, page))
-
-
 def test_a_number_after_a_kinship_word_is_another_persons(nlp: Language) -> None:
     text = LETTER.replace("T.C. Kimlik No: {tckn}", "Oğlumun T.C. Kimlik No: {tckn}")
     assert "tckn.other_person" in codes(understand(nlp, a_letter(text=text)))
