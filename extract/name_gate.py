@@ -7,7 +7,8 @@ from math import exp
 from domain import turkish
 from domain.geometry import Box
 from domain.page import CropPurpose, CropRead
-from extract import knowledge, names
+from extract import gazetteer, knowledge, names
+from extract.gazetteer import Known
 from extract.letter import Letter, letters
 from extract.names import Mention, Person
 
@@ -47,7 +48,7 @@ def judge(letter: Letter, people: Sequence[Person], crops: Sequence[CropRead]) -
     witnesses = _witnesses(top, mention, readings)
     against += _reading_doubts(letter, mention, witnesses, readings)
     p_select = _squash(top.score - 2) * _squash(lead)
-    p_read = _p_read(witnesses, known=_all_known(mention))
+    p_read = _p_read(witnesses, known=gazetteer.whole(mention.words) is Known.LISTED)
     return Verdict(mention, tuple(dict.fromkeys(against)), p_select, p_read)
 
 
@@ -120,30 +121,16 @@ def _witnesses(top: Person, mention: Mention, readings: Sequence[tuple[str, ...]
     return agreeing + (len(rows) > 1)
 
 
-def _all_known(mention: Mention) -> bool:
-    parts = [part for word in mention.words for part in word.split("-")]
-    return all(names.is_known(part, last=i > 0) for i, part in enumerate(parts))
-
-
 def _reading_doubts(
     letter: Letter, mention: Mention, witnesses: int, readings: Sequence[tuple[str, ...]]
 ) -> list[str]:
     if witnesses == 0:
         return ["name.reads_differ" if readings else "name.doubtful"]
-    if _all_known(mention):
+    if gazetteer.whole(mention.words) is Known.LISTED:
         return []
-    if _lost_marks(mention) and _writes_marks(letter.layout.text):
+    if any(map(gazetteer.lost_marks, mention.words)) and _writes_marks(letter.layout.text):
         return ["name.doubtful"]
     return [] if witnesses >= 2 else ["name.doubtful"]
-
-
-def _lost_marks(mention: Mention) -> bool:
-    """Say whether some word is a known name but for its dots: ``ŞAHIN`` for ``ŞAHİN``."""
-    known = knowledge.first_names().folded | knowledge.surnames().folded
-    exact = knowledge.first_names().exact | knowledge.surnames().exact
-    return any(
-        turkish.fold(word) in known and turkish.lower(word) not in exact for word in mention.words
-    )
 
 
 def _writes_marks(text: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain import turkish
-from extract import knowledge
+from extract import gazetteer, knowledge
+from extract.gazetteer import Known
 from extract.labels import Hit, Labels
 from extract.layout import Segment, Zone
 from extract.letter import Excerpt, Letter, folded_words
@@ -89,14 +90,6 @@ def is_name_word(text: str, *, any_case: bool = False) -> bool:
     if any_case:
         return True
     return stem[0].isupper() and (stem[1:].islower() or stem.isupper())
-
-
-def is_known(word: str, *, last: bool) -> bool:
-    """Say whether a word, letter by letter, is a known given name or (when last) surname."""
-    lower = turkish.lower(_stem(word))
-    if lower in knowledge.first_names().exact:
-        return True
-    return last and lower in knowledge.surnames().exact
 
 
 def _stem(text: str) -> str:
@@ -216,8 +209,7 @@ def _unlabelled(
 
 
 def _is_listed(word: str) -> bool:
-    folded = turkish.fold(word)
-    return folded in knowledge.first_names().folded or folded in knowledge.surnames().folded
+    return gazetteer.either(word) is Known.LISTED
 
 
 def _is_place(letter: Letter, end: int) -> bool:
@@ -283,11 +275,12 @@ def _around(letter: Letter, labels: Labels, at: Excerpt) -> set[str]:
 def known_signs(words: Sequence[str]) -> set[str]:
     """Return what the gazetteers say of a name's first and last word."""
     signs: set[str] = set()
-    first, last = turkish.fold(_stem(words[0])), turkish.fold(_stem(words[-1]))
-    if first in knowledge.first_names().folded:
-        signs.add("first_known")
-    if len(words) > 1 and last in knowledge.surnames().folded:
-        signs.add("last_known")
+    first = gazetteer.given(_stem(words[0]))
+    last = gazetteer.family(_stem(words[-1])) if len(words) > 1 else Known.UNKNOWN
+    if first:
+        signs.add("first_known" if first is Known.LISTED else "first_formed")
+    if last:
+        signs.add("last_known" if last is Known.LISTED else "last_formed")
     return signs
 
 
