@@ -5,6 +5,7 @@ Pure: a record is the JSON value ``dilekce read`` prints, a truth the one ``samp
 
 import math
 import re
+import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,14 @@ class Score:
     name_folded: bool  #: the name is right but for letter case and marks
     subject_f1: float | None  #: None when the paper has no subject line
     kind_right: bool
+    reasons: tuple[str, ...]  #: codes of what stood against acceptance
+    doubted: frozenset[str]  #: the fields these speak of
+    sure: Mapping[str, float]  #: confidence of each field that has a value
+
+    @property
+    def name(self) -> str:
+        """What reports call the letter."""
+        return f"{self.layout}/{self.channel}/{self.stem}"
 
     @property
     def accepted(self) -> bool:
@@ -68,7 +77,7 @@ def score(stem: str, truth: Json, record: Json) -> Score:
     """Judge one record. A quarantined file has no fields: all of them are open."""
     fields: Json = record.get("fields") or {}
     values = {name: _value(fields.get(name)) for name in FIELDS}
-    reasons = [str(r["code"]) for r in record.get("reasons", ())]
+    reasons = tuple(dict.fromkeys(str(r["code"]) for r in record.get("reasons", ())))
     outcomes = {name: _outcome(name, truth, values[name]) for name in FIELDS}
     doubted = any(code.startswith("tckn.") for code in reasons)
     folded = {turkish.fold(n) for n in truth["names_written"]}
@@ -86,6 +95,9 @@ def score(stem: str, truth: Json, record: Json) -> Score:
         if truth["subject"] is None
         else token_f1(str(values["subject"] or ""), truth["subject"]),
         kind_right=record.get("kind") == truth["kind"],
+        reasons=reasons,
+        doubted=frozenset(str(r["field"]) for r in record.get("reasons", ()) if "field" in r),
+        sure={n: fields[n]["confidence"] for n, v in values.items() if v is not None},
     )
 
 
@@ -178,7 +190,9 @@ def _at_most(errors: int, trials: int, rate: float) -> float:
 def summary(scores: Sequence[Score]) -> dict[str, Any]:
     """Return the figures of a group of letters: counts, and shares between 0 and 1.
 
-    ``subject_f1`` is the mean over letters with a subject line, None when none has one.
+    ``subject_f1`` is the mean over letters with a subject line, None when none has one;
+    ``doubtful_in_review`` the median number of fields that a reason speaks of in a record that
+    goes to a person.
     """
     accepted = [s for s in scores if s.accepted]
     harmful = [s for s in accepted if s.harmful]
@@ -190,9 +204,11 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         "letters": len(scores),
         "statuses": dict(sorted(Counter(s.status for s in scores).items())),
         "accepted": _share(len(accepted), len(scores)),
+        "accepted_letters": len(accepted),
         "accepted_wrong": len(harmful),
         "accepted_wrong_at_most": upper_bound(len(harmful), len(accepted)),
         "accepted_wrong_stems": sorted(s.stem for s in harmful),
+        "doubtful_in_review": _median([len(s.doubted) for s in scores if s.status == "review"]),
         "tckn_accepted_right": _share(
             sum(s.tckn_accepted and s.outcomes["tckn"] == "right" for s in numbered), len(numbered)
         ),
@@ -207,6 +223,10 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
             for name in FIELDS
         },
     }
+
+
+def _median(values: Sequence[int]) -> float | None:
+    return statistics.median(values) if values else None
 
 
 def _share(part: float, whole: int) -> float:

@@ -8,32 +8,16 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from dilekce.looking import FromImages, SecondLook
 from domain.page import CropRead, Page
 from domain.petition import Petition
 from extract import again, assemble, language
-from ocr import pixels
-from ocr.again import second_read
-from ocr.crops import read_crop
 from ocr.engine import Engine
-from ocr.pixels import Grey
 
 
 @cache
 def _language() -> Language:
     return language.load()
-
-
-class _Upright:
-    """The upright images of a letter, each opened once, when first asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._open: dict[int, Grey] = {}
-
-    def of(self, page: Page) -> Grey:
-        if page.number not in self._open:
-            self._open[page.number] = pixels.load(self._folder / page.image)
-        return self._open[page.number]
 
 
 def understand(
@@ -49,14 +33,26 @@ def understand(
     Rows and small pieces that can change the decision are read again from the upright images,
     which stand in ``folder`` under the names the pages give.
     """
-    upright = _Upright(folder)
-    seen = _look_again(tuple(pages), upright, folder, engine)
+    return understood(
+        pages, FromImages(folder, engine), received_on, arrival_id=arrival_id, doubts=doubts
+    )
+
+
+def understood(
+    pages: Sequence[Page],
+    look: SecondLook,
+    received_on: dt.date,
+    *,
+    arrival_id: str,
+    doubts: Sequence[str],
+) -> Petition:
+    """Do what ``understand`` does, wherever the second look comes from."""
+    seen = _look_again(tuple(pages), look)
     crops = assemble.crops_wanted(assemble.propose(seen, _language()))
     by_number = {page.number: page for page in seen}
     reads: list[CropRead] = []
     for crop in crops:
-        page = by_number[crop.page]
-        reads += read_crop(upright.of(page), page, crop, folder, engine)
+        reads += look.crop(by_number[crop.page], crop)
     return assemble.assemble(
         seen,
         tuple(reads),
@@ -67,20 +63,12 @@ def understand(
     )
 
 
-def _look_again(
-    pages: tuple[Page, ...], upright: _Upright, folder: Path, engine: Engine
-) -> tuple[Page, ...]:
+def _look_again(pages: tuple[Page, ...], look: SecondLook) -> tuple[Page, ...]:
     """Return the pages with the second read of their rows that matter."""
     wanted = again.wanted(assemble.propose(pages, _language()))
-    rows = {look.page: look.rows for look in wanted}
+    rows = {wish.page: wish.rows for wish in wanted}
     return tuple(
-        replace(
-            page,
-            reads=(
-                *page.reads,
-                second_read(page, upright.of(page), rows[page.number], folder, engine),
-            ),
-        )
+        replace(page, reads=(*page.reads, look.rows(page, rows[page.number])))
         if page.number in rows
         else page
         for page in pages

@@ -14,7 +14,11 @@ def _record(**values: Any) -> dict[str, Any]:
     """Return an accepted record that reads the truth, but for ``values``."""
     told = {name: _TRUTH[name] for name in FIELDS} | values
     fields = {
-        name: {"value": value, "state": "missing" if value is None else "found"}
+        name: {
+            "value": value,
+            "state": "missing" if value is None else "found",
+            "confidence": 0.9,
+        }
         for name, value in told.items()
     }
     return {"status": "accepted", "reasons": [], "kind": _TRUTH["kind"], "fields": fields}
