@@ -31,8 +31,10 @@ from extract import (
     kind,
     labels,
     name_gate,
+    name_readings,
     names,
     numbers,
+    people,
     policy,
     signature,
     standing,
@@ -43,8 +45,6 @@ from extract.layout import lay_out
 from extract.letter import Letter, folded_words, study
 
 _MOST_CROPS = 8
-#: What another read of the name can settle.
-_READING_DOUBTS = frozenset({"name.doubtful", "name.reads_differ"})
 _SURE = 0.85  #: likeness of two reads of a subject that is not doubted
 
 
@@ -55,7 +55,7 @@ class Draft:
     letter: Letter
     labels: labels.Labels
     numbers: tuple[tckn.Number, ...]
-    people: tuple[names.Person, ...]
+    people: tuple[people.Person, ...]
     name: name_gate.Verdict
     tckn: tckn.Verdict
 
@@ -71,10 +71,10 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     mentions = names.find(letter, found)
     email = contact.email_place(letter, found)
     extra = [_signs(m, seen, email.text if email else "") for m in mentions]
-    people = names.people(mentions, extra)
-    name = name_gate.judge(letter, people, crop_reads)
+    ranked = people.people(mentions, extra)
+    name = name_gate.judge(letter, ranked, crop_reads)
     number = tckn.judge(letter, found, seen, name.mention, mentions)
-    return Draft(letter, found, seen, people, name, number)
+    return Draft(letter, found, seen, ranked, name, number)
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -117,9 +117,7 @@ def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
     chosen = draft.tckn.value
     ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)
     wanted = [Crop(n.page, _margin(n.box), CropPurpose.DIGITS) for n in ranked[:4]]
-    if draft.name.mention is not None and _READING_DOUBTS.intersection(draft.name.against):
-        pieces = draft.name.mention.pieces
-        wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]
+    wanted += name_readings.crops_wanted(draft.letter, draft.name.mention, draft.name.against)
     email = contact.email_place(draft.letter, draft.labels)
     if email is not None:
         wanted.append(Crop(email.page, _margin(email.box), CropPurpose.EMAIL))
