@@ -12,7 +12,7 @@ Never raises for what stands on the paper: a blank page gives a petition of miss
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
@@ -20,7 +20,7 @@ from domain import turkish
 from domain.field import Field, FieldName
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
-from domain.petition import PageRef, Petition, Sheet
+from domain.petition import PageRef, Petition, Sheet, Signatory
 from domain.tckn import is_valid
 from extract import (
     address,
@@ -36,6 +36,7 @@ from extract import (
     numbers,
     people,
     policy,
+    signatories,
     signature,
     standing,
     subject,
@@ -56,6 +57,7 @@ class Draft:
     labels: labels.Labels
     numbers: tuple[tckn.Number, ...]
     people: tuple[people.Person, ...]
+    mentions: tuple[names.Mention, ...]
     name: name_gate.Verdict
     tckn: tckn.Verdict
 
@@ -74,7 +76,7 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     ranked = people.people(mentions, extra)
     name = name_gate.judge(letter, ranked, crop_reads)
     number = tckn.judge(letter, found, seen, name.mention, mentions)
-    return Draft(letter, found, seen, ranked, name, number)
+    return Draft(letter, found, seen, ranked, mentions, name, number)
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -128,6 +130,23 @@ def _margin(box: Box) -> Box:
     return box.grown(max(4, box.h // 3))
 
 
+def _behind(draft: Draft) -> tuple[standing.Standing, tuple[Signatory, ...]]:
+    """Return who stands behind the letter; signatories of a joint petition only."""
+    stands = standing.look(draft.letter, draft.labels)
+    signers = signatories.find(draft.letter, draft.mentions, draft.numbers)
+    joint = stands.joint or len(signers) >= signatories.FEWEST
+    return replace(stands, joint=joint), signers if joint else ()
+
+
+def _days(
+    letter: Letter, found: labels.Labels, received_on: dt.date
+) -> tuple[Sequence[dates.Dated], bool]:
+    """Return the letter's days, and whether they are plausible: others only where none is."""
+    days = dates.find(letter, found)
+    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    return plausible or days, bool(plausible)
+
+
 def assemble(
     pages: Sequence[Page],
     crop_reads: Sequence[CropRead],
@@ -145,21 +164,20 @@ def assemble(
     letter, found = draft.letter, draft.labels
     topic = subject.find(letter, found)
     derived = topic is not None and subject.is_derived(topic)
-    home = address.find(letter, found)
     sign = signature.find(letter, found, draft.people)
-    days = dates.find(letter, found)
-    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    days, plausible = _days(letter, found, received_on)
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
+    stands, signers = _behind(draft)
     values: list[Field] = [
         fields.tckn_field(draft.tckn, draft.numbers),
         fields.name_field(draft.name, draft.people),
         fields.subject_field(letter, topic, derived=derived),
-        fields.text_field(letter, FieldName.ADDRESS, home),
+        fields.text_field(letter, FieldName.ADDRESS, address.find(letter, found)),
         fields.phone_field(letter, found),
         fields.email_field(letter, found, crop_reads),
         fields.addressee_field(letter, found),
         fields.maiden_field(letter, found),
-        fields.date_field(letter, plausible or days, plausible=bool(plausible)),
+        fields.date_field(letter, days, plausible=plausible),
         fields.signature_field(sign),
     ]
     by_name = {f.name: fields.by_hand(f, found) for f in values}
@@ -173,7 +191,7 @@ def assemble(
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,
             kind=what,
-            standing=standing.look(letter, found),
+            standing=stands,
             doubts=tuple(doubts),
         )
     )
@@ -187,4 +205,5 @@ def assemble(
         text=lay_out(pages).text,
         findings=policy.findings(decision, addressee_missing=missing_addressee),
         sheets=tuple(map(_sheet, pages)),
+        signatories=signers,
     )

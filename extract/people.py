@@ -101,8 +101,7 @@ def probability(chosen: Person, everybody: Sequence[Person]) -> float:
         for p in everybody
         if p is not chosen and not extends(p.best, chosen.best) and not extends(chosen.best, p.best)
     ]
-    nobody, heat = gate("nobody"), gate("temperature")
-    return 1 / (1 + sum(exp((s - chosen.score) / heat) for s in (*rivals, nobody)))
+    return 1 / (1 + sum(exp(score - chosen.score) for score in (*rivals, gate("nobody"))))
 
 
 def extends(longer: Mention, shorter: Mention) -> bool:
