@@ -228,8 +228,10 @@ def _around(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     signs = known_signs(words)
     segment = letter.segment_at(at.start)
     below = next(iter(letter.layout.below(segment)), None)
-    if below and set(folded_words(below.text)) & knowledge.words("offices"):
-        signs.add("office_below")
+    under = set(folded_words(below.text)) if below else set()
+    if under & knowledge.words("offices"):
+        private = under & knowledge.words("private_offices")
+        signs.add("private_office_below" if private else "office_below")
     rows = letter.layout.rows[max(0, at.row - 3) : at.row + 4]
     if any(h.field == "signature" for r in rows for h in labels.in_row(r.index)):
         signs.add("near_imza")
@@ -243,11 +245,12 @@ def known_signs(words: Sequence[str]) -> set[str]:
     """Return what the gazetteers say of a name's first and last word."""
     signs: set[str] = set()
     first = gazetteer.given(stem(words[0]))
-    last = gazetteer.family(stem(words[-1])) if len(words) > 1 else Known.UNKNOWN
+    family = stem(words[-1]).split("-")[-1]
+    last = gazetteer.family(family) if len(words) > 1 else Known.UNKNOWN
     if first:
         signs.add("first_known" if first is Known.LISTED else "first_formed")
     if last:
         signs.add("last_known" if last is Known.LISTED else "last_formed")
-    if turkish.fold(stem(words[-1])) in knowledge.provinces():
+    if turkish.fold(family) in knowledge.provinces():
         signs.add("province")
     return signs
