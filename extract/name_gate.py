@@ -97,11 +97,12 @@ def _reading_doubts(
     votes, known = readings.votes(words), gazetteer.whole(words)
     if votes < 2:
         return ["name.reads_differ" if len(readings.sources) > 1 else "name.doubtful"]
-    if readings.rival(words):
+    marked = _writes_marks(letter.layout.text)
+    if readings.rival(words, marked=marked):
         return ["name.reads_differ"]
     if known is Known.LISTED:
         return []
-    if any(map(gazetteer.lost_marks, words)) and _writes_marks(letter.layout.text):
+    if marked and any(map(gazetteer.lost_marks, words)):
         return ["name.doubtful"]
     sure = known is Known.FORMED or mention.at.confidence >= _SURE
     return [] if votes > 2 and sure else ["name.doubtful"]

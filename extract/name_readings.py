@@ -45,13 +45,26 @@ class Readings:
             able, key=lambda w: (gazetteer.whole(w) is Known.LISTED, self.votes(w), w == page)
         )
 
-    def rival(self, chosen: Words) -> bool:
-        """Say whether another name has as many sources, or is all listed and has one."""
+    def rival(self, chosen: Words, *, marked: bool) -> bool:
+        """Say whether another name has as many sources, or is all listed and has one.
+
+        Another case is no other name. Nor, in a letter ``marked`` with Turkish letters, is a
+        listed name that lost its dots: reading drops marks, it hardly ever adds them.
+        """
         others = {w for s in self.sources if chosen not in s for w in s if len(w) == len(chosen)}
         return any(
             gazetteer.whole(w) is Known.LISTED or self.votes(w) >= self.votes(chosen)
             for w in others
+            if not _same_name(w, chosen, marked=marked)
         )
+
+
+def _same_name(read: Words, chosen: Words, *, marked: bool) -> bool:
+    one, two = " ".join(read), " ".join(chosen)
+    if turkish.lower(one) == turkish.lower(two):
+        return True
+    lost = marked and turkish.fold(one) == turkish.fold(two)
+    return lost and gazetteer.whole(read) < gazetteer.whole(chosen) == Known.LISTED
 
 
 def of(letter: Letter, person: Person, mention: Mention, crops: Sequence[CropRead]) -> Readings:
