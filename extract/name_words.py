@@ -29,7 +29,10 @@ def has_suffix(text: str) -> bool:
 def is_name_word(text: str, *, any_case: bool = False) -> bool:
     """Say whether a token may be a part of a name by its looks."""
     word = stem(text)
-    if len(word) < 2 or not word.isalpha() or turkish.fold(word) in knowledge.words("not_names"):
+    folded = turkish.fold(word)
+    if len(word) < 2 or not word.isalpha() or folded in knowledge.words("not_names"):
+        return False
+    if knowledge.begins_with_any(folded, knowledge.words("not_name_stems")):
         return False
     return any_case or (word[0].isupper() and (word[1:].islower() or word.isupper()))
 
@@ -76,7 +79,9 @@ def block(letter: Letter, labels: Labels, segment: Segment) -> tuple[int, int] |
     others = " ".join(letter.doc[i].text for i in range(first, end) if i not in words)
     if any(c.isdigit() or c in "/:@" for c in others):
         return None
-    if set(folded_words(segment.text)) & knowledge.words("offices"):
+    folded = set(folded_words(segment.text))
+    calling = bool(folded & knowledge.words("titles")) and not gazetteer.given(texts[0])
+    if calling or folded & knowledge.words("offices"):
         return None
     names = all(is_name_word(text, any_case=True) for text in texts)
     return (words[0], words[-1] + 1) if names and any(map(_is_listed, texts)) else None
@@ -105,7 +110,7 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
 
 
 def leftover(letter: Letter, labels: Labels, at: Excerpt) -> bool:
-    """Say whether a lone name-like word follows on the next line or in the next column."""
+    """Say whether a lone name-like word stands beside, right below or right above a name."""
     segment = letter.segment_at(at.start)
     columns = letter.layout.rows[segment.row].segments
     if segment.column + 1 < len(columns):
@@ -114,9 +119,23 @@ def leftover(letter: Letter, labels: Labels, at: Excerpt) -> bool:
         if not labels.opens(beside) and is_name_word(word) and _is_listed(word):
             return True
     below = next(iter(letter.layout.below(segment, within=1.2)), None)
-    if below is None or labels.opens(below):
+    return any(_is_one_name(labels, other) for other in (below, _above(letter, segment)))
+
+
+def _above(letter: Letter, segment: Segment) -> Segment | None:
+    """Return the segment right above, in the same column and as near as a next line."""
+    if not segment.row:
+        return None
+    row = letter.layout.rows[segment.row - 1]
+    near = segment.box.y - row.box.bottom <= 1.2 * segment.line_height
+    able = (s for s in row.segments if s.box.columns_shared(segment.box) > 0)
+    return next(able, None) if row.page == segment.page and near else None
+
+
+def _is_one_name(labels: Labels, segment: Segment | None) -> bool:
+    if segment is None or labels.opens(segment):
         return False
-    found = [w.text for w in below.words if any(c.isalpha() for c in w.text)]
+    found = [w.text for w in segment.words if any(c.isalpha() for c in w.text)]
     return len(found) == 1 and is_name_word(found[0].strip(".,:;()")) and _is_listed(found[0])
 
 

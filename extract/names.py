@@ -74,7 +74,19 @@ def _places(letter: Letter, labels: Labels, segment: Segment) -> list[tuple[int,
         whole = block(letter, labels, segment)
         if whole is not None:
             return [whole]
-    return list(_runs(letter, labels, segment))
+    return [_without_prose(letter, *run) for run in _runs(letter, labels, segment)]
+
+
+def _without_prose(letter: Letter, start: int, end: int) -> tuple[int, int]:
+    """Return the name a long run begins with: a letter typed in capitals is all name words."""
+    if end - start <= _MOST_TOKENS:
+        return start, end
+    known = [gazetteer.either(letter.doc[i].text) is Known.LISTED for i in range(start, end)]
+    for size in (4, 3, 2):
+        last = letter.doc[start + size - 1].text
+        if all(known[:size]) and gazetteer.family(last) is Known.LISTED:
+            return start, start + size
+    return start, end
 
 
 def _runs(letter: Letter, labels: Labels, segment: Segment) -> Iterator[tuple[int, int]]:
@@ -161,19 +173,36 @@ def _unlabelled(
     rest = goes_on(letter, labels, at, words) if "signature_block" in signs else None
     if rest:
         words += joined(letter, rest.start, rest.end)
-    if len(words) < 2:
+    if len(words) < 2 or _is_place_name(words):
         return None
     signs |= _around(letter, labels, at, words)
     before = [t.norm_ for t in letter.doc[max(0, start - 6) : start] if t.is_alpha]
     signs |= _spoken(letter, start, end, before)
-    if set(folded_words(" ".join(words))) & knowledge.words("offices"):
+    if _is_office(words):
         signs.add("office")
-    if not any(gazetteer.either(w) is Known.LISTED for w in words):
+    level = max(map(gazetteer.either, words))
+    if level is Known.UNKNOWN:
         signs.add("unknown")
-        if not signs & {"signature_block", "ben", "with_tc_words"}:
-            return None
+    if level is not Known.LISTED and not signs & {"signature_block", "ben", "with_tc_words"}:
+        return None
     more = len(words) > _MOST_TOKENS or (rest is None and leftover(letter, labels, at))
     return Mention(at, words, frozenset(signs), more, rest)
+
+
+def _is_place_name(words: Sequence[str]) -> bool:
+    """Say whether a run names a place: ``ÇANKAYA ANKARA`` ends with a province, ``Ali AYDIN`` too.
+
+    Only what begins with a given name is a person's.
+    """
+    ends = turkish.fold(words[-1]) in knowledge.provinces()
+    return ends and gazetteer.given(words[0]) is Known.UNKNOWN
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Say whether a run names an office or a calling: ``Şirket Müdürü``, ``Emekli Öğretmen``."""
+    folded = set(folded_words(" ".join(words)))
+    calling = folded & knowledge.words("titles") and not gazetteer.given(words[0])
+    return bool(calling or folded & knowledge.words("offices"))
 
 
 def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
@@ -183,6 +212,8 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
     alone = first >= start - 1 - titled and not _more_words(letter, end, last)
     row = letter.layout.rows[segment.row]
     after = segment.row - letter.layout.closing
+    if after == 0 and end == last and letter.doc[max(0, start - 2)].norm_.startswith("saygi"):
+        return {"signature_block"}
     if row.zone is Zone.SIGNATURE and alone and 0 < after <= _ROWS_AFTER_CLOSING:
         return {"signature_block"}
     return {Zone.HEADING: {"heading"}, Zone.BODY: {"in_body"}}.get(row.zone, set())
@@ -190,7 +221,7 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
 
 def _is_place(letter: Letter, end: int) -> bool:
     """Say whether the word after a run makes it a street or a district."""
-    after = next((t.norm_ for t in letter.doc[end : end + 2] if t.is_alpha), "")
+    after = letter.doc[end].norm_ if end < len(letter.doc) else ""
     return knowledge.begins_with_any(after, knowledge.words("place_stems"))
 
 

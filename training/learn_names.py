@@ -163,7 +163,7 @@ def main() -> None:
     ask.add_argument("--cache", type=Path, required=True, help="folder of benchmarks.accuracy")
     ask.add_argument("--per-layout", type=int, default=6)
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--spread", type=float, default=3.0, help="how far from the hand-set weights")
+    ask.add_argument("--spread", type=float, default=1.0, help="how far from the hand-set weights")
     told = ask.parse_args()
     prior = _PRIOR.read_text(encoding="utf-8")
     # What is read a second time follows from the weights: begin where every run begins.
