@@ -53,10 +53,12 @@ def _folded(word: str, kind: str) -> Known:
 
 
 def letter_by_letter(word: str, *, last: bool) -> Known:
-    """Return how well a word is known exactly as written, case aside.
+    """Return how well a word is known exactly as written: ``Rıza`` or ``RIZA``, never ``RıZa``.
 
     Any word may be a given name; a surname stands only behind the first (``last``).
     """
+    if not (word.isupper() or (word[:1].isupper() and word[1:].islower())):
+        return Known.UNKNOWN
     lower = turkish.lower(word)
     kinds = ("first_names", "surnames") if last else ("first_names",)
     if any(lower in _names(f"{kind}.txt").exact for kind in kinds):
@@ -65,10 +67,16 @@ def letter_by_letter(word: str, *, last: bool) -> Known:
     return Known.FORMED if formed else Known.UNKNOWN
 
 
-def whole(words: Sequence[str]) -> Known:
-    """Return how well a name is known letter by letter: as well as its least known part."""
+def whole(words: Sequence[str], *, marked: bool = True) -> Known:
+    """Return how well a name is known letter by letter: as well as its least known part.
+
+    In a letter typed without Turkish letters (not ``marked``) dots do not count.
+    """
     parts = [part for word in words for part in word.split("-") if part]
-    levels = (letter_by_letter(part, last=i > 0) for i, part in enumerate(parts))
+    if marked:
+        levels = [letter_by_letter(part, last=i > 0) for i, part in enumerate(parts)]
+    else:
+        levels = [either(part) if i else given(part) for i, part in enumerate(parts)]
     return min(levels, default=Known.UNKNOWN)
 
 

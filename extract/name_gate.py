@@ -94,10 +94,10 @@ def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[
 def _reading_doubts(
     letter: Letter, mention: Mention, words: Words, readings: Readings
 ) -> list[str]:
-    votes, known = readings.votes(words), gazetteer.whole(words)
+    marked = _writes_marks(letter.layout.text)
+    votes, known = readings.votes(words), gazetteer.whole(words, marked=marked)
     if votes < 2:
         return ["name.reads_differ" if len(readings.sources) > 1 else "name.doubtful"]
-    marked = _writes_marks(letter.layout.text)
     if readings.rival(words, marked=marked):
         return ["name.reads_differ"]
     if known is Known.LISTED:

@@ -77,7 +77,9 @@ def of(letter: Letter, person: Person, mention: Mention, crops: Sequence[CropRea
     scales = zip(
         *(crop_texts(p.page, p.box, crops, wide=False) for p in mention.pieces), strict=False
     )
-    sources.append(frozenset(name_words(" ".join(texts)) for texts in scales))
+    crop = frozenset(name_words(" ".join(texts)) for texts in scales)
+    line = whole_line(mention, crops) if mention.rest is None else frozenset()
+    sources.append(crop | line)  # both are cut from the same pixels: one source
     sources += [frozenset({letters(value)}) for value in _elsewhere(person, mention)]
     return Readings(tuple(s - {()} for s in sources if s - {()}))
 

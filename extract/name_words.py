@@ -109,8 +109,13 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     return letter.excerpt(*tokens, at.rule)
 
 
-def leftover(letter: Letter, labels: Labels, at: Excerpt) -> bool:
-    """Say whether a lone name-like word stands beside, right below or right above a name."""
+def leftover(letter: Letter, labels: Labels, at: Excerpt, rest: Excerpt | None = None) -> bool:
+    """Say whether a lone name-like word stands beside, right below or right above a name.
+
+    Where ``rest`` of the name stands below, only what is above can be missing.
+    """
+    if rest is not None:
+        return _is_one_name(labels, _above(letter, letter.segment_at(at.start)))
     segment = letter.segment_at(at.start)
     columns = letter.layout.rows[segment.row].segments
     if segment.column + 1 < len(columns):

@@ -26,6 +26,7 @@ from extract.name_words import (
 
 _MOST_TOKENS = 5
 _ROWS_AFTER_CLOSING = 12
+_STREETS = ("mah", "mh", "cad", "cd", "sok", "sk", "bulv", "apt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _unlabelled(
         signs.add("unknown")
     if level is not Known.LISTED and not signs & {"signature_block", "ben", "with_tc_words"}:
         return None
-    more = len(words) > _MOST_TOKENS or (rest is None and leftover(letter, labels, at))
+    more = len(words) > _MOST_TOKENS or leftover(letter, labels, at, rest)
     return Mention(at, words, frozenset(signs), more, rest)
 
 
@@ -216,7 +217,15 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
         return {"signature_block"}
     if row.zone is Zone.SIGNATURE and alone and 0 < after <= _ROWS_AFTER_CLOSING:
         return {"signature_block"}
+    if row.zone is Zone.HEADING and alone and _address_below(letter, segment):
+        return {"heading", "sender_block"}
     return {Zone.HEADING: {"heading"}, Zone.BODY: {"in_body"}}.get(row.zone, set())
+
+
+def _address_below(letter: Letter, segment: Segment) -> bool:
+    """Say whether a street or a neighbourhood stands in the lines right below."""
+    words = [w for s in letter.layout.below(segment) for w in folded_words(s.text)]
+    return any(knowledge.begins_with_any(w, _STREETS) for w in words)
 
 
 def _is_place(letter: Letter, end: int) -> bool:

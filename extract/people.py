@@ -30,8 +30,14 @@ class Person:
 
     @property
     def best(self) -> Mention:
-        """The mention to show: labelled or in the signature block before others."""
-        return max(self.mentions, key=lambda m: total(m.signs))
+        """The mention to show: whose words all are listed, then labelled or in the signature block.
+
+        A mention that was misread is of the same person, but not the one to believe.
+        """
+        return max(
+            self.mentions,
+            key=lambda m: (gazetteer.whole(m.words) is Known.LISTED, total(m.signs)),
+        )
 
 
 def total(signs: Iterable[str]) -> float:

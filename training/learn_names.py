@@ -66,14 +66,20 @@ def choices(shelf: Shelf, seed: int, per_layout: int) -> Iterator[Choice]:
 
 
 def writer(truth: dict[str, Any], found: Sequence[Person]) -> int | None:
-    """Return which of the people is the petitioner, by a name that may be misread."""
+    """Return which of the people is the petitioner, by a name that may be misread or cut short."""
     wanted = [turkish.fold(name) for name in truth["names_written"]]
     scores = [
-        max(fuzz.ratio(m.folded, name) for m in person.mentions for name in wanted)
+        max(_likeness(m.folded, name) for m in person.mentions for name in wanted)
         for person in found
     ]
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] >= _ALIKE else None
+
+
+def _likeness(read: str, name: str) -> float:
+    """Return how alike two names are, 0…100: two words of three are the name cut short."""
+    part = fuzz.partial_ratio(read, name) if " " in read and len(read) < len(name) else 0.0
+    return max(fuzz.ratio(read, name), part)
 
 
 class Model:

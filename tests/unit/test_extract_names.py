@@ -140,6 +140,56 @@ def test_an_address_foot_is_no_name(nlp: Language) -> None:
     assert name_of(petition) is None
 
 
+def in_ascii(text: str) -> str:
+    return text.translate(str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosuCGIOSU"))
+
+
+def test_a_letter_typed_without_turkish_letters_keeps_its_name_so(nlp: Language) -> None:
+    petition = understand(nlp, a_letter(name="Aysegul YILMAZ", text=in_ascii(LETTER)))
+    assert name_of(petition) == "Aysegul YILMAZ"
+    assert doubts(petition) == set()
+
+
+def test_a_letter_typed_in_capitals_is_still_signed_at_its_foot(nlp: Language) -> None:
+    text = """ANKARA VALİLİĞİNE
+
+BEN AYŞE YILMAZ OLARAK MAHALLEMİZDE BULUNAN SOKAK LAMBASI UZUN SÜREDİR YANMIYOR
+VE AKŞAMLARI ÇOK KARANLIK OLUYOR. LAMBANIN ONARILMASINI İSTİYORUM.
+GEREĞİNİ SAYGILARIMLA ARZ EDERİM.
+
+                                        AYŞE YILMAZ
+T.C. Kimlik No: {tckn}"""
+    filled = text.format(tckn=number())
+    petition = understand(nlp, a_page(filled, ink=[ink_at(filled, "AYŞE YILMAZ")]))
+    assert name_of(petition) == "AYŞE YILMAZ"
+    assert doubts(petition) == set()
+
+
+def test_a_word_above_a_whole_name_may_belong_to_it(nlp: Language) -> None:
+    petition = understand(nlp, signed(f"Ayşe\n{INDENT}Nur\n{INDENT}YILMAZ", "YILMAZ"))
+    assert "name.incomplete" in doubts(petition)
+
+
+@pytest.mark.parametrize("below", ["Vali Yardımcısı", "Bilgisayar İşletmeni"])
+def test_an_official_who_registered_the_letter_did_not_write_it(nlp: Language, below: str) -> None:
+    text = LETTER + f"\n\nHasan KAYA\n{below}"
+    petition = understand(nlp, a_letter(text=text))
+    assert name_of(petition) == "Ayşe YILMAZ"
+    alone = understand(nlp, a_letter(name="Hasan KAYA", text=text.replace("{name}", "", 1)))
+    assert "name.doubtful" in doubts(alone) or name_of(alone) is None
+
+
+def test_a_callings_line_under_a_name_is_nobody(nlp: Language) -> None:
+    petition = understand(nlp, signed(f"Ayşe YILMAZ\n{INDENT}Emekli Öğretmen", "Ayşe"))
+    assert name_of(petition) == "Ayşe YILMAZ"
+    assert doubts(petition) == set()
+
+
+def test_two_who_sign_side_by_side_are_two_people(nlp: Language) -> None:
+    petition = understand(nlp, signed("Ayşe YILMAZ        Mehmet YILMAZ", "Ayşe"))
+    assert "name.two_people" in doubts(petition)
+
+
 LIST = """ANKARA BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA
 
 Konu: Park yapılması

@@ -62,6 +62,12 @@ def test_dots_are_forgiven_in_finding_a_name_but_not_in_believing_it() -> None:
     assert not gazetteer.lost_marks("ŞAHİN")
 
 
+@pytest.mark.parametrize("word", ["RıZa", "rıza", "RIZa"])
+def test_a_name_in_a_case_nobody_writes_is_not_believed(word: str) -> None:
+    assert gazetteer.letter_by_letter("Rıza", last=False) is Known.LISTED
+    assert gazetteer.letter_by_letter(word, last=False) is Known.UNKNOWN
+
+
 def test_a_name_is_known_as_well_as_its_least_known_part() -> None:
     assert gazetteer.whole(("Ayşe", "YILMAZ")) is Known.LISTED
     assert gazetteer.whole(("Ayşe", "YILMAZ-HACIMUSTAFAOĞLU")) is Known.FORMED
