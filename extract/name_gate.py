@@ -15,6 +15,8 @@ _TURKISH_LETTERS = frozenset("çğıöşüÇĞİÖŞÜ")
 #: How sure the engine must be of a word that no list knows (EXTRACTION 8: exact ones 96 at the
 #: median, wrong ones 60).
 _SURE = 0.8
+#: And of a listed one that but two reads have: two reads of bad pixels may be wrong alike.
+_FAIR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _reading_doubts(
     if readings.rival(words, marked=marked):
         return ["name.reads_differ"]
     if known is Known.LISTED:
-        return []
+        return [] if votes > 2 or mention.at.confidence >= _FAIR else ["name.doubtful"]
     if marked and any(map(gazetteer.lost_marks, words)):
         return ["name.doubtful"]
     sure = known is Known.FORMED or mention.at.confidence >= _SURE

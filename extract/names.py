@@ -112,7 +112,7 @@ def _runs(letter: Letter, labels: Labels, segment: Segment) -> Iterator[tuple[in
 def _labelled(letter: Letter, labels: Labels) -> Iterator[Mention]:
     for hit in labels.of("name.self", "name.other"):
         value = labels.value(hit)
-        if value:
+        if value and not _is_half(labels, hit, value):
             yield from _from_value(letter, labels, hit, value)
 
 
@@ -141,13 +141,31 @@ def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Ite
     yield Mention(at, words, frozenset(signs | _around(letter, labels, at, words)), more, rest)
 
 
+def _is_half(labels: Labels, hit: Hit, value: Excerpt) -> bool:
+    """Say whether a label of a whole name holds given names, for the surname has its own label.
+
+    ``İsim: Ayşe Nur`` over ``Soyisim: YILMAZ``.
+    """
+    partner = _surname_label(labels, hit)
+    family = labels.value(partner) if partner else None
+    if hit.is_other or family is None:
+        return False
+    words = folded_words(value.text)
+    return 0 < len(words) <= 3 and words[-1] not in folded_words(family.text)
+
+
+def _surname_label(labels: Labels, hit: Hit) -> Hit | None:
+    family = labels.of("name.surname")
+    return next((s for s in family if abs(s.row - hit.row) <= 2), None)
+
+
 def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
-    given = list(labels.of("name.given"))
-    family = list(labels.of("name.surname"))
-    for hit in given:
-        partner = next((s for s in family if abs(s.row - hit.row) <= 2), None)
+    for hit in labels.of("name.given", "name.self"):
+        partner = _surname_label(labels, hit)
         one, two = labels.value(hit), labels.value(partner) if partner else None
         if one is None or (partner and two is None):
+            continue
+        if hit.key == "name.self" and not _is_half(labels, hit, one):
             continue
         role = "other_label" if hit.is_other else "split_label"
         words = joined(letter, one.start, one.end)

@@ -85,6 +85,19 @@ def test_surname_first_on_one_line_is_put_behind(nlp: Language) -> None:
     assert name_of(understand(nlp, a_letter(text=text))) == "Ayşe YILMAZ"
 
 
+@pytest.mark.parametrize(
+    ("given", "family"), [("İsim", "Soyisim"), ("Adı", "Soyadı"), ("ADIM", "SOYADIM")]
+)
+def test_given_and_family_name_with_a_label_each_are_one_name(
+    nlp: Language, given: str, family: str
+) -> None:
+    lines = f"{given}: Ayşe Nur\n{family}: YILMAZ\nT.C. Kimlik"
+    text = LETTER.replace("{name}", "").replace("T.C. Kimlik", lines)
+    petition = understand(nlp, a_page(text.format(tckn=number())))
+    assert name_of(petition) == "Ayşe Nur YILMAZ"
+    assert doubts(petition) == set()
+
+
 def test_a_misread_word_is_not_cut_off_a_name(nlp: Language) -> None:
     petition = understand(nlp, a_letter(name="düleyman Engin ÇİFTÇİ"))
     assert name_of(petition) == "düleyman Engin ÇİFTÇİ"
