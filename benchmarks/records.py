@@ -154,6 +154,15 @@ def _own_stamp(engine: str) -> str:
 def know(asked: Asked, on: Shelf) -> Known:
     """Return the letter as understood now: from the shelf, and what is not there made first."""
     remembering.tally.clear()
+    told, reading = first_read(asked, on)
+    known = Known(**told, problem=reading.problem, pages=len(reading.pages))
+    if reading.problem is None:
+        known = _understood(known, reading, on)
+    return replace(known, peak_mb=_peak_mb())
+
+
+def first_read(asked: Asked, on: Shelf) -> tuple[dict[str, Any], Reading]:
+    """Return the letter's ``truth`` and ``sha256``, and its pages as first read."""
     kept = on.cache.get("sample", _sample_key(asked, on))
     remembering.count("sample", kept)
     told = json.loads(kept) if kept is not None else _keep(asked.sample(), asked, on)
@@ -166,10 +175,7 @@ def know(asked: Asked, on: Shelf) -> Known:
         reading = _read(data, on)
         if not reading.failed:  # what failed once, perhaps for want of time, is tried again
             on.cache.put("pages", digest(on.reader, told["sha256"]), _reading_to(reading))
-    known = Known(**told, problem=reading.problem, pages=len(reading.pages))
-    if reading.problem is None:
-        known = _understood(known, reading, on)
-    return replace(known, peak_mb=_peak_mb())
+    return told, reading
 
 
 def _sample_key(asked: Asked, on: Shelf) -> str:

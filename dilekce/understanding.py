@@ -73,6 +73,11 @@ def understood(
     )
 
 
+def proposed(pages: Sequence[Page], look: SecondLook) -> assemble.Draft:
+    """Return who wrote the letter as far as the first and second reads can tell."""
+    return assemble.propose(_look_again(tuple(pages), look), _language())
+
+
 def _look_again(pages: tuple[Page, ...], look: SecondLook) -> tuple[Page, ...]:
     """Return the pages with the second read of their rows that matter."""
     wanted = again.wanted(assemble.propose(pages, _language()))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.arrival import FaxTags
 from domain.decision import Decision
-from domain.field import Field, FieldName, missing
+from domain.field import Evidence, Field, FieldName, missing
 from domain.gates import Proposal
 from domain.page import Code, FaxHeader, PageRole
 
@@ -52,6 +52,15 @@ class Sheet:
     codes: tuple[Code, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """One of the people who signed a joint petition (toplu dilekçe), as their row was read."""
+
+    name: str
+    tckn: str | None  #: None where no valid number was read beside the name
+    evidence: Evidence  #: the row: name and number
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """The unit (birim) proposed, and why. ``addressed_to`` is another thing: see the field."""
@@ -83,6 +92,7 @@ class Petition:
     text: str  #: full text in reading order
     findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
     sheets: tuple[Sheet, ...] = ()  #: one a page, in the order of ``pages``
+    signatories: tuple[Signatory, ...] = ()  #: of a joint petition, in the order of their list
     proposals: tuple[Proposal, ...] = ()  #: of the fields that have gates; no part of the record
 
     def field(self, name: FieldName) -> Field:

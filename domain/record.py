@@ -14,7 +14,8 @@ from domain.decision import Decision, Reason
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box
 from domain.page import Code, FaxHeader, PageRole
-from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Track
+from domain.person import parted
+from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Signatory, Track
 
 SCHEMA = "dilekce.petition/1"
 
@@ -115,8 +116,29 @@ def sheet_from_json(raw: Mapping[str, Any]) -> Sheet:
     )
 
 
+def signatory_to_json(signatory: Signatory) -> Record:
+    """Return one entry of the record's ``signatories``."""
+    return {
+        "name": signatory.name,
+        "tckn": signatory.tckn,
+        **_place(signatory.evidence),
+    }
+
+
+def signatory_from_json(raw: Mapping[str, Any]) -> Signatory:
+    """Return the signatory that ``signatory_to_json`` wrote."""
+    where = Evidence(page=raw["page"], box=Box(*raw["box"]), rule=raw["rule"])
+    return Signatory(name=raw["name"], tckn=raw["tckn"], evidence=where)
+
+
 def _box(box: Box) -> list[int]:
     return [box.x, box.y, box.w, box.h]
+
+
+def _name_parts(name: Field) -> Record | None:
+    """Return ``{"given", "family"}``; None without a full name."""
+    parts = parted(name.value) if isinstance(name.value, str) else None
+    return asdict(parts) if parts else None
 
 
 def petition_to_json(petition: Petition) -> Record:
@@ -127,6 +149,8 @@ def petition_to_json(petition: Petition) -> Record:
         "reasons": [reason_to_json(r) for r in petition.decision.reasons],
         "findings": list(petition.findings),
         "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
+        "name_parts": _name_parts(petition.field(FieldName.NAME)),
+        "signatories": [signatory_to_json(s) for s in petition.signatories],
         "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
     }
@@ -146,6 +170,8 @@ def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Pe
         text=raw["text"],
         findings=tuple(raw["findings"]),
         sheets=tuple(sheet_from_json(sheet) for sheet in raw["pages"]),
+        # Records kept before joint petitions were listed have none.
+        signatories=tuple(signatory_from_json(s) for s in raw.get("signatories", ())),
     )
 
 

@@ -22,7 +22,7 @@ from domain.field import Field, FieldName
 from domain.gates import Proposal
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page, PageRole
-from domain.petition import PageRef, Petition, Sheet
+from domain.petition import PageRef, Petition, Sheet, Signatory
 from domain.tckn import is_valid
 from extract import (
     address,
@@ -35,9 +35,12 @@ from extract import (
     kind,
     labels,
     name_gate,
+    name_readings,
     names,
     numbers,
+    people,
     policy,
+    signatories,
     signature,
     standing,
     subject,
@@ -50,8 +53,6 @@ from extract.layout import lay_out
 from extract.letter import Excerpt, Letter, folded_words, study
 
 _MOST_CROPS = 8
-#: What another read of the name can settle.
-_READING_DOUBTS = frozenset({"name.doubtful", "name.reads_differ"})
 _SURE = 0.85  #: likeness of two reads of a subject that is not doubted
 
 
@@ -63,7 +64,7 @@ class Draft:
     labels: labels.Labels
     numbers: tuple[tckn.Number, ...]
     mentions: tuple[names.Mention, ...]
-    people: tuple[names.Person, ...]
+    people: tuple[people.Person, ...]
     name: name_gate.Verdict
     tckn: tckn_gate.Verdict
 
@@ -79,10 +80,10 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     mentions = names.find(letter, found)
     email = contact.email_place(letter, found)
     extra = [_signs(m, seen, email.text if email else "") for m in mentions]
-    people = names.people(mentions, extra)
-    name = name_gate.judge(letter, people, crop_reads)
+    ranked = people.people(mentions, extra)
+    name = name_gate.judge(letter, ranked, crop_reads)
     number = tckn_gate.judge(letter, found, seen, name, mentions)
-    return Draft(letter, found, seen, mentions, people, name, number)
+    return Draft(letter, found, seen, mentions, ranked, name, number)
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -126,9 +127,7 @@ def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
     ranked = sorted(draft.numbers, key=lambda n: chosen not in n.valids)[:4]
     wanted = [digit_reads.tight_crop(n.page, n.box) for n in ranked]
     wanted += [digit_reads.wide_crop(n.page, n.box) for n in ranked[:1] if not n.is_settled]
-    if draft.name.mention is not None and _READING_DOUBTS.intersection(draft.name.against):
-        pieces = draft.name.mention.pieces
-        wanted += [Crop(p.page, _margin(p.box), CropPurpose.NAME) for p in pieces]
+    wanted += name_readings.crops_wanted(draft.letter, draft.name.mention, draft.name.against)
     email = contact.email_place(draft.letter, draft.labels)
     if email is not None:
         wanted.append(Crop(email.page, _margin(email.box), CropPurpose.EMAIL))
@@ -137,6 +136,23 @@ def crops_wanted(draft: Draft) -> tuple[Crop, ...]:
 
 def _margin(box: Box) -> Box:
     return box.grown(max(4, box.h // 3))
+
+
+def _behind(draft: Draft) -> tuple[standing.Standing, tuple[Signatory, ...]]:
+    """Return who stands behind the letter; signatories of a joint petition only."""
+    stands = standing.look(draft.letter, draft.labels)
+    signers = signatories.find(draft.letter, draft.mentions, draft.numbers)
+    joint = stands.joint or len(signers) >= signatories.FEWEST
+    return replace(stands, joint=joint), signers if joint else ()
+
+
+def _days(
+    letter: Letter, found: labels.Labels, received_on: dt.date
+) -> tuple[Sequence[dates.Dated], bool]:
+    """Return the letter's days, and whether they are plausible: others only where none is."""
+    days = dates.find(letter, found)
+    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    return plausible or days, bool(plausible)
 
 
 def assemble(
@@ -160,6 +176,7 @@ def assemble(
     derived = topic is not None and subject.is_derived(topic)
     sign = signature.find(letter, found, draft.people)
     what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
+    stands, signers = _behind(draft)
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     alike = fields.likeness(letter, topic) if topic is not None else 0.0
     regime = regime or gates.as_shipped()
@@ -174,7 +191,7 @@ def assemble(
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,
             kind=what,
-            standing=standing.look(letter, found),
+            standing=stands,
             doubts=tuple(doubts),
         )
     )
@@ -187,6 +204,7 @@ def assemble(
         text=lay_out(pages).text,
         findings=policy.findings(decision, by_name),
         sheets=tuple(map(_sheet, pages)),
+        signatories=signers,
         proposals=proposals,
     )
 
@@ -200,8 +218,7 @@ def _fields(
 ) -> dict[FieldName, Field]:
     letter, found = draft.letter, draft.labels
     derived = topic is not None and subject.is_derived(topic)
-    days = dates.find(letter, found)
-    plausible = [d for d in days if dates.is_plausible(d.day, received_on)]
+    days, plausible = _days(letter, found, received_on)
     values = (
         tckn_field.field(draft.tckn),
         fields.name_field(draft.name, draft.people),
@@ -211,7 +228,7 @@ def _fields(
         fields.email_field(letter, found, crop_reads),
         fields.addressee_field(letter, found),
         fields.maiden_field(letter, found),
-        fields.date_field(letter, plausible or days, plausible=bool(plausible)),
+        fields.date_field(letter, days, plausible=plausible),
         fields.signature_field(sign),
     )
     return {f.name: fields.by_hand(f, found) for f in values}

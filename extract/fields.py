@@ -14,7 +14,7 @@ from domain.page import CropRead
 from extract import addressee, contact, dates, name_gate, signature
 from extract.labels import Labels
 from extract.letter import Excerpt, Letter, strip_signs
-from extract.names import Person
+from extract.people import Person
 
 #: How often the place is right, by rule (EXTRACTION 2.4, scans, rounded down).
 _SELECT = {

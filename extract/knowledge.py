@@ -25,28 +25,21 @@ class Label:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Words known as names. ``exact`` holds Turkish lower case, ``folded`` ASCII letters."""
-
-    exact: frozenset[str]
-    folded: frozenset[str]
-
-
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """Return the file ``data/<name>``."""
     return (files("extract") / "data" / name).read_text(encoding="utf-8")
 
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """Return the TOML file ``data/<name>.toml``."""
-    return tomllib.loads(_text(f"{name}.toml"))
+    return tomllib.loads(text(f"{name}.toml"))
 
 
 @cache
 def fitted(name: str) -> Mapping[str, Any]:
     """Return the JSON file ``data/<name>.json``: what training wrote."""
-    found: Mapping[str, Any] = json.loads(_text(f"{name}.json"))
+    found: Mapping[str, Any] = json.loads(text(f"{name}.json"))
     return found
 
 
@@ -89,24 +82,7 @@ def begins_with_any(word: str, stems: Iterable[str]) -> bool:
     return word.startswith(tuple(stems))
 
 
-def _names(lines: str) -> Names:
-    exact = frozenset(turkish.compose(line) for line in lines.split())
-    return Names(exact, frozenset(turkish.fold(name) for name in exact))
-
-
-@cache
-def first_names() -> Names:
-    """Return the given names of ``data/first_names.txt``."""
-    return _names(_text("first_names.txt"))
-
-
-@cache
-def surnames() -> Names:
-    """Return the surnames of ``data/surnames.txt``."""
-    return _names(_text("surnames.txt"))
-
-
 @cache
 def provinces() -> frozenset[str]:
     """Return the 81 provinces (il), folded."""
-    return frozenset(turkish.fold(name) for name in _text("provinces.txt").split())
+    return frozenset(turkish.fold(name) for name in text("provinces.txt").split())

@@ -196,7 +196,9 @@ def is_prose(row: Row) -> bool:
 
 def _first_prose(rows: Sequence[Row]) -> int:
     """Return where running text begins: also rows full of names that lead into it."""
-    first = next((r.index for r in rows if is_prose(r)), len(rows))
+    first = next((r.index for r in rows if is_prose(r)), None)
+    if first is None:  # typed in capitals throughout
+        first = next((r.index for r in rows if len(r.folded.split()) >= 8), len(rows))
     while first and first < len(rows) and _leads_in(rows[first - 1]):
         first -= 1
     return first
@@ -209,7 +211,7 @@ def _leads_in(row: Row) -> bool:
 
 
 def _zoned(rows: Sequence[Row], closing: int) -> Iterator[Row]:
-    first_prose = _first_prose(rows)
+    first_prose = min(_first_prose(rows), closing)
     for row in rows:
         if row.index < first_prose:
             zone = Zone.HEADING

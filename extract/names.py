@@ -1,21 +1,32 @@
-"""Adı soyadı: people named in the letter, and which of them wrote it.
+"""Adı soyadı: every place where the letter names a person, and the signs that stand around it.
 
-Finding is generous, choosing is a transparent sum of named evidence (``data/name_weights.toml``).
-A name is never corrected: what stands on the paper, single spaces, is the value.
+Finding is generous; ``people`` weighs the signs. A name is never corrected: what stands on the
+paper, single spaces, is the value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from domain import turkish
-from extract import knowledge
+from extract import gazetteer, knowledge
+from extract.gazetteer import Known
 from extract.labels import Hit, Labels
 from extract.layout import Segment, Zone
 from extract.letter import Excerpt, Letter, folded_words
+from extract.name_words import (
+    block,
+    goes_on,
+    has_suffix,
+    is_name_word,
+    is_title,
+    joined,
+    leftover,
+    stem,
+)
 
 _MOST_TOKENS = 5
 _ROWS_AFTER_CLOSING = 12
+_STREETS = ("mah", "mh", "cad", "cd", "sok", "sk", "bulv", "apt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class Mention:
     words: tuple[str, ...]  #: as written, suffix after an apostrophe cut
     signs: frozenset[str]  #: names of weights that speak for or against
     leftover: bool  #: a capitalised word stands beside it that may belong to it
-    rest: Excerpt | None = None  #: the surname's own place when Adı and Soyadı are two lines
+    rest: Excerpt | None = None  #: the surname's own place when it stands apart
 
     @property
     def pieces(self) -> tuple[Excerpt, ...]:
@@ -44,65 +55,39 @@ class Mention:
         return turkish.fold(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Mentions of one name, with the sum of their evidence."""
-
-    mentions: tuple[Mention, ...]
-    signs: frozenset[str]
-    score: float
-
-    @property
-    def best(self) -> Mention:
-        """The mention to show: labelled or in the signature block before others."""
-        return max(self.mentions, key=lambda m: _total(m.signs))
-
-
-def _total(signs: Iterable[str]) -> float:
-    weights = knowledge.table("name_weights")["weights"]
-    return float(sum(weights[s] for s in signs))
-
-
-def gate(key: str) -> float:
-    """Return a threshold of the name gate."""
-    return float(knowledge.table("name_weights")["gate"][key])
-
-
 def find(letter: Letter, labels: Labels) -> tuple[Mention, ...]:
     """Return every place where a person may be named, in reading order."""
     found = [*_labelled(letter, labels), *_split(letter, labels)]
     taken = {i for m in found for p in m.pieces for i in range(p.start, p.end)}
     for segment in letter.layout.segments:
-        for start, end in _runs(letter, labels, segment):
+        for start, end in _places(letter, labels, segment):
             if not taken.intersection(range(start, end)):
                 mention = _unlabelled(letter, labels, segment, start, end)
                 if mention:
                     found.append(mention)
+                    taken |= {i for p in mention.pieces for i in range(p.start, p.end)}
     return tuple(sorted(found, key=lambda m: (m.at.row, m.at.start)))
 
 
-def is_name_word(text: str, *, any_case: bool = False) -> bool:
-    """Say whether a token may be a part of a name by its looks."""
-    stem = _stem(text)
-    if len(stem) < 2 or not stem.isalpha() or turkish.fold(stem) in knowledge.words("not_names"):
-        return False
-    if any_case:
-        return True
-    return stem[0].isupper() and (stem[1:].islower() or stem.isupper())
+def _places(letter: Letter, labels: Labels, segment: Segment) -> list[tuple[int, int]]:
+    """Return the runs of name words; below the closing a whole segment that is but a name."""
+    if letter.layout.rows[segment.row].zone is Zone.SIGNATURE:
+        whole = block(letter, labels, segment)
+        if whole is not None:
+            return [whole]
+    return [_without_prose(letter, *run) for run in _runs(letter, labels, segment)]
 
 
-def is_known(word: str, *, last: bool) -> bool:
-    """Say whether a word, letter by letter, is a known given name or (when last) surname."""
-    lower = turkish.lower(_stem(word))
-    if lower in knowledge.first_names().exact:
-        return True
-    return last and lower in knowledge.surnames().exact
-
-
-def _stem(text: str) -> str:
-    for sign in "'’‘":
-        text = text.partition(sign)[0]
-    return text
+def _without_prose(letter: Letter, start: int, end: int) -> tuple[int, int]:
+    """Return the name a long run begins with: a letter typed in capitals is all name words."""
+    if end - start <= _MOST_TOKENS:
+        return start, end
+    known = [gazetteer.either(letter.doc[i].text) is Known.LISTED for i in range(start, end)]
+    for size in (4, 3, 2):
+        last = letter.doc[start + size - 1].text
+        if all(known[:size]) and gazetteer.family(last) is Known.LISTED:
+            return start, start + size
+    return start, end
 
 
 def _runs(letter: Letter, labels: Labels, segment: Segment) -> Iterator[tuple[int, int]]:
@@ -118,36 +103,23 @@ def _runs(letter: Letter, labels: Labels, segment: Segment) -> Iterator[tuple[in
             if i - start >= 2:
                 yield start, i
             start = None
-        if fits and start is not None and text != _stem(text):
+        if fits and start is not None and has_suffix(text):
             if i + 1 - start >= 2:
                 yield start, i + 1
             start = None
 
 
-def _form_words(letter: Letter, start: int, end: int) -> tuple[str, ...]:
-    words: list[str] = []
-    for i in range(start, end):
-        text = letter.doc[i].text
-        if text == "-" and words and i + 1 < end:
-            words[-1] += "-"
-        elif words and words[-1].endswith("-"):
-            words[-1] += _stem(text)
-        elif text.isalpha() or _stem(text) != text:
-            words.append(_stem(text))
-    return tuple(words)
-
-
 def _labelled(letter: Letter, labels: Labels) -> Iterator[Mention]:
     for hit in labels.of("name.self", "name.other"):
         value = labels.value(hit)
-        if value:
+        if value and not _is_half(labels, hit, value):
             yield from _from_value(letter, labels, hit, value)
 
 
 def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Iterator[Mention]:
     start = value.start
     signs = {"other_label" if hit.is_other else "label"}
-    while start < value.end and _is_title(letter, start):
+    while start < value.end and is_title(letter, start):
         signs.add("title")
         start += 2 if start + 1 < value.end and letter.doc[start + 1].text == "." else 1
     end = start
@@ -156,73 +128,127 @@ def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Ite
     ):
         end += 1
     at = letter.excerpt(start, end, value.rule)
-    words = _form_words(letter, start, end)
+    words = joined(letter, start, end)
     if at is None or not words or len(words) > 2 * _MOST_TOKENS:
         return
-    rest = [letter.doc[i].text for i in range(end, value.end)]
-    leftover = any(_could_belong(word) for word in rest[:2]) or _goes_on_below(letter, labels, at)
-    yield Mention(at, words, frozenset(signs | _around(letter, labels, at)), leftover)
+    after = [letter.doc[i].text for i in range(end, value.end)]
+    more = any(map(is_name_word, after[:2]))
+    rest = None if more else goes_on(letter, labels, at, words)
+    if rest:
+        words += joined(letter, rest.start, rest.end)
+    else:
+        more = more or leftover(letter, labels, at)
+    yield Mention(at, words, frozenset(signs | _around(letter, labels, at, words)), more, rest)
+
+
+def _is_half(labels: Labels, hit: Hit, value: Excerpt) -> bool:
+    """Say whether a label of a whole name holds given names, for the surname has its own label.
+
+    ``İsim: Ayşe Nur`` over ``Soyisim: YILMAZ``.
+    """
+    partner = _surname_label(labels, hit)
+    family = labels.value(partner) if partner else None
+    if hit.is_other or family is None:
+        return False
+    words = folded_words(value.text)
+    return 0 < len(words) <= 3 and words[-1] not in folded_words(family.text)
+
+
+def _surname_label(labels: Labels, hit: Hit) -> Hit | None:
+    family = labels.of("name.surname")
+    return next((s for s in family if abs(s.row - hit.row) <= 2), None)
 
 
 def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
-    given = list(labels.of("name.given"))
-    family = list(labels.of("name.surname"))
-    for hit in given:
-        partner = next((s for s in family if abs(s.row - hit.row) <= 2), None)
+    for hit in labels.of("name.given", "name.self"):
+        partner = _surname_label(labels, hit)
         one, two = labels.value(hit), labels.value(partner) if partner else None
         if one is None or (partner and two is None):
             continue
+        if hit.key == "name.self" and not _is_half(labels, hit, one):
+            continue
         role = "other_label" if hit.is_other else "split_label"
-        words = _form_words(letter, one.start, one.end)
+        words = joined(letter, one.start, one.end)
         if two:
-            words += _form_words(letter, two.start, two.end)
+            words += joined(letter, two.start, two.end)
         if not words or len(words) > _MOST_TOKENS:
             continue
         if not all(is_name_word(w.replace("-", ""), any_case=True) for w in words):
             continue
-        signs = frozenset({role} | _around(letter, labels, one) | known_signs(words))
+        signs = frozenset({role} | _around(letter, labels, one, words))
         yield Mention(one, words, signs, leftover=False, rest=two)
 
 
 def _unlabelled(
     letter: Letter, labels: Labels, segment: Segment, start: int, end: int
 ) -> Mention | None:
-    words = _form_words(letter, start, end)
+    words = joined(letter, start, end)
     at = letter.excerpt(start, end, "run")
-    if at is None or len(words) < 2 or _is_place(letter, end):
+    if at is None or _is_place(letter, end):
         return None
-    signs = set(_around(letter, labels, at))
+    signs = _where(letter, segment, start, end)
+    if "signature_block" in signs:
+        at = letter.excerpt(start, end, "signature.block") or at
+    rest = goes_on(letter, labels, at, words) if "signature_block" in signs else None
+    if rest:
+        words += joined(letter, rest.start, rest.end)
+    if len(words) < 2 or _is_place_name(words):
+        return None
+    signs |= _around(letter, labels, at, words)
     before = [t.norm_ for t in letter.doc[max(0, start - 6) : start] if t.is_alpha]
     signs |= _spoken(letter, start, end, before)
-    alone = letter.tokens(segment)[0] >= start - 1 - _title_tokens(letter, start)
-    alone = alone and not _more_words(letter, end, letter.tokens(segment)[1])
+    if _is_office(words):
+        signs.add("office")
+    level = max(map(gazetteer.either, words))
+    if level is Known.UNKNOWN:
+        signs.add("unknown")
+    if level is not Known.LISTED and not signs & {"signature_block", "ben", "with_tc_words"}:
+        return None
+    more = len(words) > _MOST_TOKENS or leftover(letter, labels, at, rest)
+    return Mention(at, words, frozenset(signs), more, rest)
+
+
+def _is_place_name(words: Sequence[str]) -> bool:
+    """Say whether a run names a place: ``ÇANKAYA ANKARA`` ends with a province, ``Ali AYDIN`` too.
+
+    Only what begins with a given name is a person's.
+    """
+    ends = turkish.fold(words[-1]) in knowledge.provinces()
+    return ends and gazetteer.given(words[0]) is Known.UNKNOWN
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Say whether a run names an office or a calling: ``Şirket Müdürü``, ``Emekli Öğretmen``."""
+    folded = set(folded_words(" ".join(words)))
+    calling = folded & knowledge.words("titles") and not gazetteer.given(words[0])
+    return bool(calling or folded & knowledge.words("offices"))
+
+
+def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
+    """Return the sign of the part of the letter that a run stands in."""
+    first, last = letter.tokens(segment)
+    titled = 2 if start >= 2 and letter.doc[start - 1].text == "." else 0
+    alone = first >= start - 1 - titled and not _more_words(letter, end, last)
     row = letter.layout.rows[segment.row]
     after = segment.row - letter.layout.closing
+    if after == 0 and end == last and letter.doc[max(0, start - 2)].norm_.startswith("saygi"):
+        return {"signature_block"}
     if row.zone is Zone.SIGNATURE and alone and 0 < after <= _ROWS_AFTER_CLOSING:
-        signs.add("signature_block")
-        at = letter.excerpt(start, end, "signature.block") or at
-    elif row.zone is Zone.HEADING:
-        signs.add("heading")
-    elif row.zone is Zone.BODY:
-        signs.add("in_body")
-    if set(folded_words(" ".join(words))) & knowledge.words("offices"):
-        signs.add("office")
-    if not any(_is_listed(w) for w in words):
-        signs.add("unknown")
-        if not signs & {"signature_block", "ben", "with_tc_words"}:
-            return None
-    leftover = len(words) > _MOST_TOKENS or _goes_on_below(letter, labels, at)
-    return Mention(at, words, frozenset(signs), leftover)
+        return {"signature_block"}
+    if row.zone is Zone.HEADING and alone and _address_below(letter, segment):
+        return {"heading", "sender_block"}
+    return {Zone.HEADING: {"heading"}, Zone.BODY: {"in_body"}}.get(row.zone, set())
 
 
-def _is_listed(word: str) -> bool:
-    folded = turkish.fold(word)
-    return folded in knowledge.first_names().folded or folded in knowledge.surnames().folded
+def _address_below(letter: Letter, segment: Segment) -> bool:
+    """Say whether a street or a neighbourhood stands in the lines right below."""
+    words = [w for s in letter.layout.below(segment) for w in folded_words(s.text)]
+    return any(knowledge.begins_with_any(w, _STREETS) for w in words)
 
 
 def _is_place(letter: Letter, end: int) -> bool:
     """Say whether the word after a run makes it a street or a district."""
-    after = next((t.norm_ for t in letter.doc[end : end + 2] if t.is_alpha), "")
+    after = letter.doc[end].norm_ if end < len(letter.doc) else ""
     return knowledge.begins_with_any(after, knowledge.words("place_stems"))
 
 
@@ -231,10 +257,6 @@ def _more_words(letter: Letter, start: int, end: int) -> bool:
         t.is_alpha and len(t.text) > 1 and t.norm_ not in ("imza", "imzasi", "tc")
         for t in letter.doc[start:end]
     )
-
-
-def _title_tokens(letter: Letter, start: int) -> int:
-    return 2 if start >= 2 and letter.doc[start - 1].text == "." else 0
 
 
 def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[str]:
@@ -249,100 +271,44 @@ def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[
         signs.add("kinship")
     if any(knowledge.begins_with_any(w, knowledge.words("other_stems")) for w in before[-2:]):
         signs.add("kinship")
-    if start and _is_title(letter, start - 1 - (letter.doc[start - 1].text == ".")):
+    if start and is_title(letter, start - 1 - (letter.doc[start - 1].text == ".")):
         signs.add("title")
     if letter.doc[start - 1].text == "(" and start:
         signs.add("bracket")
     after = [t.norm_ for t in letter.doc[end : end + 3] if t.is_alpha][:1]
-    suffixed = any(sign in letter.doc[end - 1].text for sign in "'’‘")
-    if suffixed or any(word in knowledge.words("after_other") for word in after):
+    if has_suffix(letter.doc[end - 1].text) or set(after) & knowledge.words("after_other"):
         signs.add("spoken_of")
     return signs
 
 
-def _is_title(letter: Letter, token: int) -> bool:
-    return token >= 0 and letter.doc[token].norm_ in knowledge.words("titles")
-
-
-def _around(letter: Letter, labels: Labels, at: Excerpt) -> set[str]:
-    """Return the signs that the rows around a mention give: İmza, an office below, ink."""
-    signs: set[str] = set()
+def _around(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -> set[str]:
+    """Return the signs around a mention and of its words: İmza, an office below, ink, lists."""
+    signs = known_signs(words)
     segment = letter.segment_at(at.start)
     below = next(iter(letter.layout.below(segment)), None)
-    if below and set(folded_words(below.text)) & knowledge.words("offices"):
-        signs.add("office_below")
+    under = set(folded_words(below.text)) if below else set()
+    if under & knowledge.words("offices"):
+        private = under & knowledge.words("private_offices")
+        signs.add("private_office_below" if private else "office_below")
     rows = letter.layout.rows[max(0, at.row - 3) : at.row + 4]
     if any(h.field == "signature" for r in rows for h in labels.in_row(r.index)):
         signs.add("near_imza")
     reach = int(4 * segment.line_height)
     if any(ink.box.overlap(at.box.grown(reach)) for ink in letter.layout.page(at.page).ink):
         signs.add("near_ink")
-    return signs | known_signs(at.text.split())
+    return signs
 
 
 def known_signs(words: Sequence[str]) -> set[str]:
     """Return what the gazetteers say of a name's first and last word."""
     signs: set[str] = set()
-    first, last = turkish.fold(_stem(words[0])), turkish.fold(_stem(words[-1]))
-    if first in knowledge.first_names().folded:
-        signs.add("first_known")
-    if len(words) > 1 and last in knowledge.surnames().folded:
-        signs.add("last_known")
+    first = gazetteer.given(stem(words[0]))
+    family = stem(words[-1]).split("-")[-1]
+    last = gazetteer.family(family) if len(words) > 1 else Known.UNKNOWN
+    if first:
+        signs.add("first_known" if first is Known.LISTED else "first_formed")
+    if last:
+        signs.add("last_known" if last is Known.LISTED else "last_formed")
+    if turkish.fold(family) in knowledge.provinces():
+        signs.add("province")
     return signs
-
-
-def _could_belong(word: str) -> bool:
-    return is_name_word(word)
-
-
-def _goes_on_below(letter: Letter, labels: Labels, at: Excerpt) -> bool:
-    """Say whether a lone capitalised word follows on the next line or in the next column."""
-    segment = letter.segment_at(at.start)
-    columns = letter.layout.rows[segment.row].segments
-    if segment.column + 1 < len(columns):
-        beside = columns[segment.column + 1]
-        first = beside.words[0].text
-        if not labels.opens(beside) and is_name_word(first) and _is_listed(first):
-            return True
-    below = next(iter(letter.layout.below(segment, within=1.2)), None)
-    if below is None or labels.opens(below):
-        return False
-    words = [w.text for w in below.words if any(c.isalpha() for c in w.text)]
-    return len(words) == 1 and is_name_word(words[0].strip(".,:;()")) and _is_listed(words[0])
-
-
-def people(mentions: Sequence[Mention], extra: Sequence[frozenset[str]]) -> tuple[Person, ...]:
-    """Group mentions of one name and sum their evidence, likeliest petitioner first.
-
-    ``extra`` holds, for each mention, signs found by other fields (a TC number near it, an
-    e-mail address like it).
-    """
-    groups: dict[str, list[int]] = {}
-    for index, mention in enumerate(mentions):
-        groups.setdefault(mention.folded, []).append(index)
-    out: list[Person] = []
-    for indexes in groups.values():
-        members = tuple(mentions[i] for i in indexes)
-        signs = frozenset().union(*(members[k].signs | extra[i] for k, i in enumerate(indexes)))
-        if len({m.at.row for m in members}) > 1:
-            signs |= {"repeated"}
-        if len(members[0].words) < 2:
-            signs |= {"one_word"}
-        if signs & {"label", "split_label", "signature_block", "ben"}:
-            signs -= {"heading", "in_body"}
-        out.append(Person(members, signs, _total(signs)))
-    return tuple(sorted(out, key=lambda p: -p.score))
-
-
-def extends(longer: Mention, shorter: Mention) -> bool:
-    """Say whether one name holds all words of the other, in order and more."""
-    a, b = longer.folded.split(), shorter.folded.split()
-    rest = iter(a)
-    return len(a) > len(b) and all(word in rest for word in b)
-
-
-def has_hyphen_break(words: Sequence[str]) -> bool:
-    """Say whether a word was broken at a line end, so that the name is not whole."""
-    return any(word.endswith("-") for word in words) or any(
-        one.endswith("-") for one, _ in pairwise(words)
-    )

@@ -8,7 +8,7 @@ from domain.page import Ink
 from extract.labels import Labels
 from extract.layout import Zone
 from extract.letter import Letter
-from extract.names import Person
+from extract.people import Person
 
 #: A signature is at least this wide and high, in line heights; a fleck is less.
 _WIDE, _HIGH = 1.5, 0.8

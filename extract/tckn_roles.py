@@ -12,7 +12,7 @@ from math import exp
 from rapidfuzz import fuzz
 
 from domain import turkish
-from extract import knowledge, names
+from extract import knowledge, people
 from extract.claims import Claim
 from extract.labels import Labels
 from extract.layout import Row, Zone, is_prose
@@ -227,7 +227,7 @@ def _tokens(letter: Letter, number: Number) -> tuple[int, int]:
 
 def _same_person(one: Mention, two: Mention) -> bool:
     """Say whether one name is the other's, perhaps in part: half of it may be lost at an edge."""
-    return one.folded == two.folded or names.extends(one, two) or names.extends(two, one)
+    return one.folded == two.folded or people.extends(one, two) or people.extends(two, one)
 
 
 def _writes_elsewhere(scene: Scene, near: Mention) -> bool:

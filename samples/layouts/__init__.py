@@ -11,6 +11,7 @@ from samples.drafting import Layout
 from samples.layouts.by_hand.dev import LAYOUTS as DEV_BY_HAND
 from samples.layouts.by_hand.test import LAYOUTS as TEST_BY_HAND
 from samples.layouts.dev import LAYOUTS as DEV
+from samples.layouts.more import LAYOUTS as MORE
 from samples.layouts.test import LAYOUTS as TEST
 from samples.words import Words
 from samples.words.dev import WORDS as DEV_WORDS
@@ -25,6 +26,10 @@ WORDS: dict[SetName, Words] = {"dev": DEV_WORDS, "test": TEST_WORDS}
 BY_HAND: dict[SetName, Mapping[str, Layout]] = {"dev": DEV_BY_HAND, "test": TEST_BY_HAND}
 
 
+#: The same holds for development letters whose writer's name is hard to find or to bound.
+NAMES: dict[SetName, Mapping[str, Layout]] = {"dev": MORE, "test": {}}
+
+
 def layout(set_name: SetName, name: str) -> Layout:
-    """Return a layout of the set, printed or by hand; raises KeyError when there is none."""
-    return {**BY_HAND[set_name], **LAYOUTS[set_name]}[name]
+    """Return a layout of the set, of any stratum; raises KeyError when there is none."""
+    return {**BY_HAND[set_name], **NAMES[set_name], **LAYOUTS[set_name]}[name]

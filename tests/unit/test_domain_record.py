@@ -7,7 +7,8 @@ from domain.errors import PROBLEMS, Conflict, Unacceptable
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box, union
 from domain.lifecycle import PetitionState, check_petition_move
-from domain.petition import Kind, PageRef, Petition, Track
+from domain.person import NameParts, parted
+from domain.petition import Kind, PageRef, Petition, Signatory, Track
 from domain.record import instant, petition_from_json, petition_to_json
 
 
@@ -31,6 +32,10 @@ def a_petition() -> Petition:
         decision=Decision((Reason("tckn.missing", FieldName.TCKN),)),
         text="metin",
         findings=("address.missing",),
+        signatories=(
+            Signatory(name="Işıl ÇAĞLA", tckn="10000000146", evidence=place),
+            Signatory(name="Ali Öz", tckn=None, evidence=place),
+        ),
     )
 
 
@@ -40,6 +45,34 @@ def test_a_petition_survives_its_record() -> None:
     assert petition_to_json(back) == petition_to_json(petition)
     assert back.field(FieldName.NAME) == petition.field(FieldName.NAME)
     assert back.decision == petition.decision
+    assert back.signatories == petition.signatories
+
+
+def test_a_record_kept_before_signatories_were_listed_is_still_read() -> None:
+    petition = a_petition()
+    old = petition_to_json(petition)
+    del old["signatories"], old["name_parts"]
+    assert petition_from_json(old, petition.pages).signatories == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family"),
+    [
+        ("Ayşe YILMAZ", "Ayşe", "YILMAZ"),
+        ("Ayşe Nur YILMAZ KAYA", "Ayşe Nur", "YILMAZ KAYA"),
+        ("Ayşe Nur Yılmaz", "Ayşe Nur", "Yılmaz"),
+        ("AYŞE YILMAZ-KAYA", "AYŞE", "YILMAZ-KAYA"),
+        ("Mehmet Kör Oğlu", "Mehmet", "Kör Oğlu"),
+        ("Mehmet OĞLU", "Mehmet", "OĞLU"),
+    ],
+)
+def test_a_name_is_parted_into_given_and_family_name(name: str, given: str, family: str) -> None:
+    assert parted(name) == NameParts(given, family)
+    assert " ".join((given, family)) == name
+
+
+def test_one_word_is_not_parted() -> None:
+    assert parted("Ayşe") is None
 
 
 def test_a_record_kept_before_doubtful_characters_were_told_has_none() -> None:

@@ -16,7 +16,7 @@ LADDERS = [pytest.param(ladder, id=field) for field, ladder in gates.ladders().i
 
 
 def _codes(*against: str, votes: int = 2, opened: frozenset[str] | None = None) -> tuple[str, ...]:
-    measures = {"votes": float(votes)}
+    measures = {"votes": float(votes), "posterior": 0.9999}
     found = gates.weigh(NUMBER, {}, p_select=0.9, p_read=0.9, measures=measures, against=against)
     return tuple(gates.doubts(found, gates.as_shipped().open_gates if opened is None else opened))
 
