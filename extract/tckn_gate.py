@@ -86,7 +86,7 @@ def judge(
     scene = Scene(letter, labels, name.mention, name.p_select, mentions)
     signs = {c.value: tckn_roles.signs(scene, c, numbers.claims) for c in numbers.claims}
     p_role = {value: tckn_roles.p_role(held) for value, held in signs.items()}
-    ranked = sorted(numbers.claims, key=lambda c: (-p_role[c.value], -c.posterior))
+    ranked = sorted(numbers.claims, key=lambda c: (-p_role[c.value], -c.votes))
     if not ranked:
         return Verdict(
             _why_none(numbers.open, is_open=is_open),
@@ -151,7 +151,7 @@ def _others(
         yield Other(
             claim.value,
             claim.places[0],
-            p_role[claim.value] * claim.posterior,
+            p_role[claim.value],
             "tckn.other_person" if theirs else "tckn.two_numbers",
         )
 
