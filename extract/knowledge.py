@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from domain import turkish
@@ -32,6 +33,15 @@ class Names:
     folded: frozenset[str]
 
 
+#: The span finder as a spaCy folder, made by ``training/``; a letter can be read without it.
+SPAN_MODEL = Path(str(files("extract"))) / "data" / "model"
+
+
+def has_span_model() -> bool:
+    """Say whether the span finder's weights are there."""
+    return (SPAN_MODEL / "manifest.json").is_file()
+
+
 def _text(name: str) -> str:
     return (files("extract") / "data" / name).read_text(encoding="utf-8")
 
@@ -50,6 +60,8 @@ def version() -> str:
     digest = sha256()
     for name, item in found:
         digest.update(f"{name}\0".encode() + item.read_bytes())
+    if has_span_model():
+        digest.update((SPAN_MODEL / "manifest.json").read_bytes())
     return digest.hexdigest()[:12]
 
 
