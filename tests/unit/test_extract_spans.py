@@ -13,7 +13,7 @@ import spacy
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
-from extract import addressee, knowledge, labels, language, spans
+from extract import address, addressee, knowledge, labels, language, spans
 from extract.letter import Letter, study
 from tests.builders_extract import a_page
 
@@ -138,3 +138,30 @@ def test_a_pipe_without_weights_finds_nothing_and_fails_nothing() -> None:
     nlp = spacy.blank("tr_ocr")
     nlp.add_pipe(spans.PIPE)
     assert list(nlp("IĞDIR VALİLİĞİNE").spans["fields"]) == []
+
+
+PROSE = """
+Ben Ayşe Nur YILMAZ, halen Yenidoğan Mahallesi Lale
+Sokak No: 5/3 Keçiören/ANKARA adresinde ikamet etmekteyim. Yardım istiyorum.
+Gereğini saygılarımla arz ederim.
+"""
+MISREAD = """
+KEÇİÖREN NÜFUS MÜDÜR! ÜĞÜNE
+Kaldırımların onarılmasını ve yolun kullanılabilir kılınmasını talep ediyorum.
+Gereğini saygılarımla arz ederim.
+"""
+
+
+def test_a_span_bounds_an_address_told_in_a_sentence(nlp: Language) -> None:
+    letter = study([a_page(PROSE)], nlp)
+    home = address.find(letter, labels.find(letter))
+    assert home is not None
+    assert home.text == "Yenidoğan Mahallesi Lale Sokak No: 5/3 Keçiören/ANKARA"
+
+
+def test_a_span_stands_in_for_an_addressee_no_rule_finds(nlp: Language) -> None:
+    letter = study([a_page(MISREAD)], nlp)
+    office = addressee.find(letter, labels.find(letter))
+    assert office is not None
+    assert office.text == "KEÇİÖREN NÜFUS MÜDÜR! ÜĞÜNE"
+    assert office.rule == "span.muhatap"
