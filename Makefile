@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench
+.PHONY: help run test lint check bench model
 
 VENV := .venv/bin
 
@@ -27,3 +27,7 @@ check: lint test ## everything CI runs
 bench: ## accuracy on the sealed layouts, a few letters per channel
 	@scripts/install test
 	@$(VENV)/python -m benchmarks.accuracy
+
+model: ## make the shipped span finder anew; twice gives the same bytes
+	@scripts/install test
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(VENV)/python -m training.spans.make

@@ -18,6 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import spacy
+from spacy.language import Language
+
 from benchmarks import remembering
 from benchmarks.cache import Cache, digest, sources
 from benchmarks.remembering import Remembered, Remembering
@@ -31,6 +34,7 @@ from domain.arrival import arrival_id
 from domain.errors import Stop, Unacceptable
 from domain.page import Page
 from domain.petition import Petition
+from extract.letter import study
 from ingest.decode.limits import DecodeLimits
 from ocr.engine import Engine
 from samples import make
@@ -178,6 +182,12 @@ def first_read(asked: Asked, on: Shelf) -> tuple[dict[str, Any], Reading]:
     return told, reading
 
 
+def pages_of(known: Known, on: Shelf) -> tuple[Page, ...]:
+    """Return the pages of a letter that is on the shelf, as first read."""
+    kept = on.cache.get("pages", digest(on.reader, known.sha256))
+    return _reading_from(kept).pages if kept is not None else ()
+
+
 def _sample_key(asked: Asked, on: Shelf) -> str:
     return digest(on.samples, asked.set_name, asked.layout, asked.channel, asked.stem)
 
@@ -237,10 +247,16 @@ def _understood(known: Known, reading: Reading, on: Shelf) -> Known:
     look = Remembered(FromImages(on.cache.images, on.engine), on.cache, on.reader)
     understand(reading, look, known.sha256)  # loads the language, looks where nobody looked yet
     looks = tuple(remembering.tally.items())
+    study((), _no_language())  # the last letter's document is shared: make it anew within the time
     start = time.process_time()
     petitions, problem = understand(reading, look, known.sha256)
     seconds = time.process_time() - start
     return replace(known, petitions=petitions, problem=problem, seconds=seconds, looks=looks)
+
+
+@cache
+def _no_language() -> Language:
+    return spacy.blank("tr_ocr")
 
 
 def understand(

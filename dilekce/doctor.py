@@ -12,6 +12,7 @@ from dilekce.settings import Settings
 from dilekce.store.database import open_database, wal_is_safe
 from dilekce.wiring import ocr_engine
 from domain.errors import Stop
+from extract import knowledge
 from ocr.engine import require_languages
 
 _LOW_DISK = 2 * 1024**3  #: bytes; a day of a thousand letters needs about one GiB
@@ -30,6 +31,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     """Yield every check in the order an administrator would mend them."""
     yield from _programs()
     yield from _models()
+    yield _span_model()
     yield _sqlite()
     yield from _folders(settings)
     yield _database(settings)
@@ -51,6 +53,11 @@ def _models() -> Iterator[Check]:
         yield Check("OCR engine and models", ok=False, advice=error.message)
     else:
         yield Check("OCR engine and models", ok=True, advice=version)
+
+
+def _span_model() -> Check:
+    advice = "" if knowledge.has_span_model() else "missing: letters are read by rules alone"
+    return Check("span model", ok=True, advice=advice)
 
 
 def _sqlite() -> Check:

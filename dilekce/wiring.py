@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+import structlog
 
 from deliver.deadline import Calendar
 from deliver.folder import FolderDrop
@@ -38,6 +39,8 @@ from ocr.engine import Engine as Ocr
 from ocr.engine import require_languages
 from ocr.tesseract import Tesseract
 
+_log = structlog.get_logger()
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -67,6 +70,8 @@ def reader(settings: Settings, jobs: int) -> Iterator[Reader]:
     """Start the reading processes and stop them on leaving; ``Stop`` without the OCR models."""
     engine = ocr_engine()
     require_languages(engine)
+    if not knowledge.has_span_model():
+        _log.warning("spans.missing", advice="make model")
     with Children(jobs, settings.work.memory_mb) as children:
         yield Reader(children, engine, registry(settings), settings.work)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.geometry import Box, union
-from extract import knowledge
+from extract import knowledge, spanned
 from extract.labels import Labels
 from extract.layout import Segment, Zone, has_phrase, is_prose
 from extract.letter import Excerpt, Letter, folded_words
@@ -22,7 +22,11 @@ _MOST_LINES = 4
 
 def find(letter: Letter, labels: Labels) -> Excerpt | None:
     """Return the address: labelled, else a block of lines in the signature part, else in prose."""
-    return _labelled(letter, labels) or _block(letter, labels) or _in_prose(letter)
+    unlabelled = None
+    labelled = _labelled(letter, labels)
+    if labelled is None:
+        unlabelled = _block(letter, labels) or _in_prose(letter)
+    return spanned.bounded(letter, "ADDR", unlabelled) if unlabelled else labelled
 
 
 def _labelled(letter: Letter, labels: Labels) -> Excerpt | None:

@@ -3,6 +3,7 @@
 import re
 
 from domain import turkish
+from extract import spanned
 from extract.address import join
 from extract.labels import Labels
 from extract.layout import Layout, Row, Segment, is_prose
@@ -21,12 +22,15 @@ _MOST_LINES = 4
 
 
 def find(letter: Letter, labels: Labels) -> Excerpt | None:
-    """Return the heading line(s) in capitals that end in the dative, joined; else None."""
+    """Return the heading line(s) in capitals that end in the dative, joined; else None.
+
+    Where OCR or an unknown kind of office hides the ending, the trained spans say where it stands.
+    """
     for row in heading(letter.layout):
         for segment in row.segments:
             if not labels.opens(segment) and ends_addressee(segment):
                 return _whole(letter, labels, segment)
-    return None
+    return spanned.surest(letter, "MUHATAP", before=letter.layout.closing)
 
 
 def heading(layout: Layout) -> tuple[Row, ...]:

@@ -29,6 +29,11 @@ class Names:
     folded: frozenset[str]
 
 
+def listed(kind: str) -> frozenset[str]:
+    """Return the ``first_names`` or ``surnames`` that were listed by hand, in lower case."""
+    return _names(f"{kind}.txt").exact
+
+
 @cache
 def _names(file: str) -> Names:
     exact = frozenset(turkish.compose(line) for line in knowledge.text(file).split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from domain import turkish
@@ -23,6 +24,15 @@ class Label:
     def phrase(self) -> str:
         """The folded words with single spaces."""
         return " ".join(self.words)
+
+
+#: The span finder as a spaCy folder, made by ``training/``; a letter can be read without it.
+SPAN_MODEL = Path(str(files("extract"))) / "data" / "model"
+
+
+def has_span_model() -> bool:
+    """Say whether the span finder's weights are there."""
+    return (SPAN_MODEL / "manifest.json").is_file()
 
 
 def text(name: str) -> str:
@@ -51,6 +61,8 @@ def version() -> str:
     digest = sha256()
     for name, item in found:
         digest.update(f"{name}\0".encode() + item.read_bytes())
+    if has_span_model():
+        digest.update((SPAN_MODEL / "manifest.json").read_bytes())
     return digest.hexdigest()[:12]
 
 

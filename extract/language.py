@@ -7,20 +7,24 @@ spaCy's own Turkish lower-cases ``İ`` into two characters and glues a label to 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import spacy
 from rapidfuzz import fuzz, process
-from spacy.attrs import LOWER, NORM  # type: ignore[import-not-found]  # compiled, no stubs
+from spacy.attrs import LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]  # compiled, no stubs
+from spacy.lang.lex_attrs import word_shape
 from spacy.lang.tr import Turkish, TurkishDefaults
 from spacy.language import Language
+from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
+from thinc.api import Config
 
 from domain import turkish
-from extract import knowledge
+from extract import knowledge, spans
 from extract.layout import Layout
 
 SPANS_KEY = "labels"
@@ -28,13 +32,20 @@ SPANS_KEY = "labels"
 ROW_END, GAP = "\n", "\t"
 
 #: Letters with an apostrophe suffix, a run of digits, or any single sign.
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’‘][^\W\d_]+)?|\d+|\S|[\n\t]")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’‘][^\W\d_]+)?|\d+|\S|[\n\t]")
 
 #: What stands between the words of one label; other mixtures are left to ``near_labels``.
 _BETWEEN = (" ", "-", "/", ".", " - ", " / ", ". ", ", ")
 _TC = ("tc", "t.c.", "t.c", "t c", "t.c .", "tc.")
 #: Long labels are also taken with a letter or two misread: similarity out of 100.
 _NEAR, _NEAR_LETTERS = 90, 10
+
+_DEFAULTS = """
+[nlp]
+
+[nlp.tokenizer]
+@tokenizers = "dilekce.ocr_tokenizer.v1"
+"""
 
 
 class OcrTokenizer:
@@ -45,7 +56,7 @@ class OcrTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the text's tokens; white space other than a row end or gap only separates."""
-        found = list(_TOKEN.finditer(turkish.compose(text)))
+        found = list(TOKEN.finditer(turkish.compose(text)))
         words = [m.group() for m in found]
         follows = [m.start() for m in found[1:]]
         spaces = [start > m.end() for m, start in zip(found, follows, strict=False)]
@@ -73,13 +84,26 @@ def make_tokenizer() -> Any:
     return lambda nlp: OcrTokenizer(nlp.vocab)
 
 
+def _shape(text: str) -> str:
+    """Return spaCy's word shape, but digits as many as they are: eleven are not ten."""
+    return "d" * len(text) if text.isdigit() else word_shape(text)
+
+
 class TurkishOcrDefaults(TurkishDefaults):
-    """Turkish with right casing: ``LOWER`` and ``NORM`` come from ``domain.turkish``."""
+    """Turkish with right casing: ``LOWER`` and ``NORM`` come from ``domain.turkish``.
+
+    ``PREFIX`` and ``SUFFIX`` are three folded letters: OCR loses marks first.
+    """
+
+    config = Config().from_str(_DEFAULTS)
 
     lex_attr_getters = {  # noqa: RUF012 - spaCy's own class attribute
         **TurkishDefaults.lex_attr_getters,
         LOWER: turkish.lower,
         NORM: turkish.fold,
+        PREFIX: lambda text: turkish.fold(text)[:3],
+        SUFFIX: lambda text: turkish.fold(text)[-3:],
+        SHAPE: _shape,
     }
     tokenizer_exceptions: dict[str, Any] = {}  # noqa: RUF012 - the same
 
@@ -159,28 +183,32 @@ def _spellings(words: tuple[str, ...], sign: str) -> Iterable[str]:
         yield sign.join((head, *words[1:]))
 
 
+@Language.factory("dilekce_labels", assigns=["doc.spans"])
+def make_labels(nlp: Language, name: str) -> SpanRuler:
+    """Return a ruler that knows the labels of ``data/labels.toml``."""
+    ruler = SpanRuler(
+        nlp,
+        name,
+        spans_key=SPANS_KEY,
+        phrase_matcher_attr="NORM",
+        spans_filter=registry.misc.get("spacy.first_longest_spans_filter.v1")(),
+    )
+    ruler.add_patterns(_patterns())  # type: ignore[arg-type]  # the wider dict of token patterns
+    return ruler
+
+
 def load() -> Language:
-    """Return the pipeline: tokenizer, casing, label spans. Takes part of a second; keep it."""
-    nlp = spacy.blank(
-        "tr_ocr",
-        config={"nlp": {"tokenizer": {"@tokenizers": "dilekce.ocr_tokenizer.v1"}}},
-    )
-    ruler = nlp.add_pipe(
-        "span_ruler",
-        config={
-            "spans_key": SPANS_KEY,
-            "phrase_matcher_attr": "NORM",
-            "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
-            "validate": False,
-        },
-    )
-    ruler.add_patterns(_patterns())  # type: ignore[attr-defined]  # spaCy types pipes as callables
+    """Return the pipeline: tokenizer, casing, labels, and spans where their model is shipped."""
+    nlp = spacy.blank("tr_ocr")
+    nlp.add_pipe("dilekce_labels")
     nlp.add_pipe("dilekce_near_labels")
+    if knowledge.has_span_model():
+        nlp.add_pipe(spans.PIPE)
     return nlp
 
 
 def parse(nlp: Language, layout: Layout) -> Doc:
-    """Return the letter's ``Doc`` in reading order.
+    """Return the letter's ``Doc`` in reading order, to be read only: the next call may share it.
 
     ``doc.user_data["words"]`` gives for each token the index of its word in ``layout.words``, or
     −1 for a row end or gap.
@@ -190,13 +218,19 @@ def parse(nlp: Language, layout: Layout) -> Doc:
     for row in layout.rows:
         for segment in row.segments:
             for offset, word in enumerate(segment.words):
-                tokens = _TOKEN.findall(turkish.compose(word.text).strip())
+                tokens = TOKEN.findall(turkish.compose(word.text).strip())
                 texts += tokens
                 owners += [segment.start + offset] * len(tokens)
             texts.append(GAP if segment is not row.segments[-1] else ROW_END)
             owners.append(-1)
+    return _doc(nlp, tuple(texts), tuple(owners))
+
+
+@lru_cache(maxsize=1)
+def _doc(nlp: Language, texts: tuple[str, ...], owners: tuple[int, ...]) -> Doc:
+    """Return the document; a letter is studied thrice, most often with the same words."""
     pairs = list(pairwise(owners))
     spaces = [now != then and now >= 0 and then >= 0 for now, then in pairs]
-    doc = Doc(nlp.vocab, words=texts, spaces=[*spaces, False][: len(texts)])
-    doc.user_data["words"] = owners
+    doc = Doc(nlp.vocab, words=list(texts), spaces=[*spaces, False][: len(texts)])
+    doc.user_data["words"] = list(owners)
     return nlp(doc)

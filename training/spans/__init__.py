@@ -1,0 +1,1 @@
+"""How the span finder was made."""
