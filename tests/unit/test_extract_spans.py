@@ -172,4 +172,4 @@ def test_a_span_stands_in_for_an_addressee_no_rule_finds(nlp: Language) -> None:
     office = addressee.find(letter, labels.find(letter))
     assert office is not None
     assert office.text == "KEÇİÖREN NÜFUS MÜDÜR! ÜĞÜNE"
-    assert office.rule == "span.muhatap"
+    assert office.rule == "span.MUHATAP"
