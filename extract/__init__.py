@@ -5,6 +5,7 @@ Pure: opens no file, reads no clock, runs no OCR. What is known about Turkish pa
 
 Reading order: ``faxline`` (the fax machine's own line, cut out), ``layout`` (rows, segments,
 zones), ``roles`` and ``batch`` (a file's pages to petitions), ``language`` (the spaCy language
-``tr_ocr``), ``labels`` (printed labels and their values), one module a field, ``policy`` (accept or
-review), ``assemble`` (all of them, called once in order).
+``tr_ocr``), ``labels`` (printed labels and their values), ``spans`` (what a trained network takes a
+text for, never whose it is) and ``spanned`` (where that helps a rule), one module a field,
+``policy`` (accept or review), ``assemble`` (all of them, called once in order).
 """

@@ -23,7 +23,7 @@ def bounded(letter: Letter, kind: str, found: Excerpt) -> Excerpt:
 
 def surest(letter: Letter, kind: str, before: int) -> Excerpt | None:
     """Return the surest span of that type that ends before row ``before``; None without one."""
-    found = _excerpts(letter, kind, f"span.{kind}".lower())
+    found = _excerpts(letter, kind, f"span.{kind}")
     return next((f for f in found if letter.segment_at(f.end - 1).row < before), None)
 
 

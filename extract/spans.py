@@ -24,6 +24,7 @@ from extract import knowledge
 
 PIPE = "dilekce_spans"
 SPANS_KEY = "fields"
+FINDER = "finder"  #: key of ``doc.user_data``
 #: What the shipped weights know. SURNAME is one that stands alone, as a mother's maiden name does.
 TYPES = ("ADDR", "DATE", "EMAIL", "IDNO", "KONU", "MUHATAP", "PER", "PHONE", "SURNAME")
 #: Width and rows were chosen for a folder under 2.5 MB; PREFIX, SUFFIX and NORM are folded.
@@ -64,7 +65,12 @@ class Found(NamedTuple):
 
 
 def spans_of(doc: Doc) -> dict[str, list[Found]]:
-    """Return what was found, by type, in reading order; nothing when there is no model."""
+    """Return what was found, by type, in reading order; nothing when there is no model.
+
+    A document with a pipe under ``FINDER`` is searched when first asked: most letters never are.
+    """
+    if SPANS_KEY not in doc.spans and FINDER in doc.user_data:
+        doc.user_data[FINDER](doc)
     out: dict[str, list[Found]] = {}
     group = doc.spans.get(SPANS_KEY)
     if group is not None:
