@@ -11,12 +11,12 @@ import re
 from rapidfuzz import fuzz
 
 from deliver.addressee import find_addressee, is_outside
-from deliver.places import Place
 from deliver.topics import find_topic
 from deliver.units import Unit, Units
 from domain import turkish
 from domain.field import FieldName
 from domain.petition import Kind, Petition, Route
+from domain.places import Place
 
 _ACCUSING = frozenset({Kind.SIKAYET, Kind.IHBAR})
 _WORDS = re.compile(r"[a-z0-9]+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.geometry import Box, union
-from extract import knowledge
+from domain.places import load_places
 from extract.labels import Labels
 from extract.layout import Segment, Zone, has_phrase, is_prose
 from extract.letter import Excerpt, Letter, folded_words
@@ -68,7 +68,7 @@ def _next_line(letter: Letter, labels: Labels, segment: Segment, left: int) -> S
 def looks_like_address(text: str) -> bool:
     """Say whether a line has street words or a province's name."""
     words = folded_words(text)
-    return bool(_CUE.search(" ".join(words))) or bool(knowledge.provinces() & set(words))
+    return bool(_CUE.search(" ".join(words))) or any(map(load_places().is_place, words))
 
 
 def join(letter: Letter, parts: list[Excerpt]) -> Excerpt:

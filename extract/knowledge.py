@@ -96,9 +96,3 @@ def first_names() -> Names:
 def surnames() -> Names:
     """Return the surnames of ``data/surnames.txt``."""
     return _names(_text("surnames.txt"))
-
-
-@cache
-def provinces() -> frozenset[str]:
-    """Return the 81 provinces (il), folded."""
-    return frozenset(turkish.fold(name) for name in _text("provinces.txt").split())
