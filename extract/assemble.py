@@ -197,7 +197,7 @@ def _fields(
         fields.tckn_field(draft.tckn, draft.numbers),
         fields.name_field(draft.name, draft.people),
         fields.subject_field(letter, topic, derived=derived),
-        fields.text_field(letter, FieldName.ADDRESS, address.find(letter, found)),
+        fields.address_field(letter, address.find(letter, found)),
         fields.phone_field(letter, found),
         fields.email_field(letter, found, crop_reads),
         fields.addressee_field(letter, found),
