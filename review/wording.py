@@ -82,6 +82,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "record.fields": ("Alanlar", "Fields"),
     "record.kind": ("Başvuru türü", "Kind of petition"),
     "record.why": ("Neden burada", "Why it is here"),
+    "record.addressed_to": ("Yazıldığı kurum", "Addressed to"),
     "record.route": ("Sevk", "Route"),
     "record.no_route": ("belirlenmedi", "none yet"),
     "record.findings": ("3071 m.4 bulguları", "Findings under law 3071 art. 4"),
