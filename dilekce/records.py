@@ -14,6 +14,7 @@ from domain.record import (
     SCHEMA,
     Record,
     clock_to_json,
+    completeness_to_json,
     petition_from_json,
     petition_to_json,
     route_to_json,
@@ -79,6 +80,7 @@ def rerouted(record: Record, registry: Registry) -> Record:
     petition = petition_from_json(record, pages=())
     received_at = dt.datetime.fromisoformat(record["arrival"]["received_at"])
     return record | {
+        "completeness": completeness_to_json(petition),
         "addressed_to": _addressed_to(petition, registry.units),
         "route": route_to_json(routing.propose(petition, registry.units)),
         "clock": clock_to_json(clock_for(received_at, Track(record["track"]), registry.calendar)),
@@ -109,6 +111,7 @@ def unread(identity: str, origin: Origin, status: str, reasons: list[Record]) ->
         "track": "none",
         "fields": {},
         "findings": [],
+        "completeness": {},
         "pages": [],
         "addressed_to": None,
         "route": None,

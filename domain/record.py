@@ -13,6 +13,7 @@ from domain.arrival import FaxTags
 from domain.decision import Decision, Reason
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box
+from domain.legal import completeness
 from domain.page import Code, FaxHeader, PageRole
 from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Track
 
@@ -117,6 +118,13 @@ def _box(box: Box) -> list[int]:
     return [box.x, box.y, box.w, box.h]
 
 
+def completeness_to_json(petition: Petition) -> Record:
+    """Return what law 3071 art. 4 asks for and whether it was found: ``{"name": "found", …}``."""
+    doubted = {reason.field for reason in petition.decision.reasons if reason.field}
+    found = completeness(petition.fields, doubted)
+    return {name.value: finding.value for name, finding in found.items()}
+
+
 def petition_to_json(petition: Petition) -> Record:
     """Return the petition's own part of a record; the caller adds arrival, route and clock."""
     return {
@@ -124,6 +132,7 @@ def petition_to_json(petition: Petition) -> Record:
         "track": petition.track.value,
         "reasons": [reason_to_json(r) for r in petition.decision.reasons],
         "findings": list(petition.findings),
+        "completeness": completeness_to_json(petition),
         "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
         "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
