@@ -152,7 +152,8 @@ def assemble(
     topic = subject.find(letter, found)
     derived = topic is not None and subject.is_derived(topic)
     sign = signature.find(letter, found, draft.people)
-    what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
+    headline = topic.text if topic and not derived else ""
+    what, track = kind.classify(headline, kind.told(letter.layout), kind.ticked(letter.layout))
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     alike = fields.likeness(letter, topic) if topic is not None else 0.0
     proposals = _proposals(draft, by_name, _against_enclosed(pages, draft.tckn.value), alike)
