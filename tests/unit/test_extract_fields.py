@@ -171,3 +171,56 @@ def test_two_reads_that_differ_on_the_day_are_contradictory(nlp: Language) -> No
 def test_a_colon_read_as_a_letter_is_no_part_of_the_maiden_surname(nlp: Language) -> None:
     page = with_line(TEL_LINE, "Anne Kızlık Soyadı     Z ÜSTÜN")
     assert field(nlp, FieldName.MOTHER_MAIDEN_NAME, page).value == "ÜSTÜN"
+
+
+def proposed(nlp: Language, body: str) -> str | None:
+    top, _, rest = LETTER.partition("Konu: Sokak lambasının onarılması")
+    text = top + body + rest[rest.index("\n\n", 4) :]
+    found = field(nlp, FieldName.SUBJECT, a_letter(text=text))
+    assert found.value is None
+    return next((a.value for a in found.alternatives), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            (
+                "   Lambalar uzun süredir yanmıyor ve çok karanlık oluyor. Kaydım bulunuyor.\n"
+                "   Lambaların onarılmasını arz ederim."
+            ),
+            "Lambaların onarılmasını arz ederim",
+        ),
+        (
+            (
+                "   Lambalar uzun süredir yanmıyor ve çok karanlık oluyor. Lambaların yeniden\n"
+                "yakılmasını saygılarımla arz\n"
+                "ederim."
+            ),
+            "Lambaların yeniden yakılmasını saygılarımla arz ederim",
+        ),
+        (
+            (
+                "   Lambalar ne zaman onarılacak ve bize söyleyecek mi? Bilgi verilmesini\n"
+                "bekliyor ve bunu talep ediyorum. Gereğini arz ederim."
+            ),
+            "Bilgi verilmesini bekliyor ve bunu talep ediyorum",
+        ),
+        (
+            (
+                "   Lambalar uzun süredir yanmıyor ve burası akşamları çok karanlık oluyor.\n"
+                "   Gereğini bilgilerinize saygılarımla arz ederim."
+            ),
+            None,
+        ),
+    ],
+)
+def test_without_a_subject_line_the_plainest_request_is_proposed_word_for_word(
+    nlp: Language, body: str, sentence: str | None
+) -> None:
+    assert proposed(nlp, body) == sentence
+
+
+def test_hakkinda_alone_is_no_subject(nlp: Language) -> None:
+    page = with_line("Konu: Sokak lambasının onarılması", "Konu:     hakkında")
+    assert field(nlp, FieldName.SUBJECT, page).value is None

@@ -16,7 +16,7 @@ BOXES = "( ) İstek  (X) Şikâyet  ( ) İhbar  ( ) Öneri  ( ) Görüş  ( ) Bi
     [
         (
             "Yol ihalesi",
-            "4982 sayılı Kanun uyarınca şikâyetçi olduğum ihaleyi soruyorum",
+            "4982 sayılı Kanun uyarınca şikâyetim var",
             "bilgi_edinme",
         ),
         ("İhale belgelerine ilişkin bilgi talebi", "", "bilgi_edinme"),
