@@ -112,6 +112,7 @@ def unread(identity: str, origin: Origin, status: str, reasons: list[Record]) ->
         "fields": {},
         "findings": [],
         "completeness": {},
+        "attachments": [],
         "pages": [],
         "addressed_to": None,
         "route": None,

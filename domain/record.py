@@ -15,7 +15,7 @@ from domain.field import Alternative, Evidence, Field, FieldName, FieldState, Se
 from domain.geometry import Box
 from domain.legal import completeness
 from domain.page import Code, FaxHeader, PageRole
-from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Track
+from domain.petition import Attachment, Kind, LegalClock, PageRef, Petition, Route, Sheet, Track
 
 SCHEMA = "dilekce.petition/1"
 
@@ -134,6 +134,7 @@ def petition_to_json(petition: Petition) -> Record:
         "findings": list(petition.findings),
         "completeness": completeness_to_json(petition),
         "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
+        "attachments": [{"text": a.text, "pages": a.pages} for a in petition.attachments],
         "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
     }
@@ -152,6 +153,7 @@ def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Pe
         decision=Decision(reasons),
         text=raw["text"],
         findings=tuple(raw["findings"]),
+        attachments=tuple(Attachment(a["text"], a["pages"]) for a in raw["attachments"]),
         sheets=tuple(sheet_from_json(sheet) for sheet in raw["pages"]),
     )
 

@@ -25,6 +25,7 @@ from domain.petition import PageRef, Petition, Sheet
 from domain.tckn import is_valid
 from extract import (
     address,
+    attachments,
     contact,
     dates,
     faxline,
@@ -178,6 +179,7 @@ def assemble(
         decision=decision,
         text=lay_out(pages).text,
         findings=policy.findings(decision, addressee_missing=missing_addressee),
+        attachments=attachments.find(letter, found),
         sheets=tuple(map(_sheet, pages)),
         proposals=proposals,
     )

@@ -7,7 +7,7 @@ from domain.errors import PROBLEMS, Conflict, Unacceptable
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box, union
 from domain.lifecycle import PetitionState, check_petition_move
-from domain.petition import Kind, PageRef, Petition, Track
+from domain.petition import Attachment, Kind, PageRef, Petition, Track
 from domain.record import instant, petition_from_json, petition_to_json
 
 
@@ -30,6 +30,7 @@ def a_petition() -> Petition:
         decision=Decision((Reason("tckn.missing", FieldName.TCKN),)),
         text="metin",
         findings=("address.missing",),
+        attachments=(Attachment("Fatura", 2), Attachment("Dekont")),
     )
 
 
@@ -39,6 +40,7 @@ def test_a_petition_survives_its_record() -> None:
     assert petition_to_json(back) == petition_to_json(petition)
     assert back.field(FieldName.NAME) == petition.field(FieldName.NAME)
     assert back.decision == petition.decision
+    assert back.attachments == petition.attachments
 
 
 def test_absent_facts_are_missing_and_null() -> None:
