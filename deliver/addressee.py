@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from deliver.names import words_of
-from deliver.places import Place
 from deliver.units import Unit, Units
+from domain.places import Place
 
 _POINTS = 92.0
 _MARGIN = 3.0

@@ -1,45 +1,81 @@
 """Which unit a petition is proposed to. Proposed, never decided: doubt leaves it to a person.
 
-1. The addressee, when the table knows it and it is a competent body and not a petition centre.
+1. The addressee, when the table knows it and it is a competent body and not a petition centre; the
+   city on the line below, else the petitioner's address, tells districts of one name apart.
 2. The subject's words, at the place of the addressee or of the petitioner's address.
 3. A complaint (şikâyet) or tip-off (ihbar) never goes to a unit that the letter speaks of but to
    its superior (CİMER regulation, RG 4.6.2022).
 """
 
+import itertools
 import re
 
 from rapidfuzz import fuzz
 
-from deliver.addressee import find_addressee, is_outside
-from deliver.places import Place
+from deliver.addressee import Match, find_addressee, is_outside
 from deliver.topics import find_topic
 from deliver.units import Unit, Units
 from domain import turkish
 from domain.field import FieldName
 from domain.petition import Kind, Petition, Route
+from domain.places import Place, Places
 
 _ACCUSING = frozenset({Kind.SIKAYET, Kind.IHBAR})
 _WORDS = re.compile(r"[a-z0-9]+")
+_LETTERS = re.compile(r"[a-z]+")
+_LONG_LINE = 5  #: letters of a line that is surely the addressee's
+_CITY_WORDS = 3
 #: "Belediyenizce", "Müdürlüğünüzden": asks the reader to act, accuses nobody.
 _ASKING = re.compile(r"n[iu]z(ce|ca|den|dan|e|a)$")
 
 
 def propose(petition: Petition, units: Units) -> Route:
     """Return the unit and why, in words of the table only; ``unit`` is None when unsure."""
-    addressee = _text(petition, FieldName.ADDRESSEE)
-    outside = is_outside(addressee, units)
+    outside = is_outside(_text(petition, FieldName.ADDRESSEE), units)
     if outside:
         return _nobody(f"addressee: outside the administration ({outside})")
-    home = units.places.find(_text(petition, FieldName.ADDRESS))
-    match = find_addressee(addressee, units, home) if addressee else None
+    match = _match(petition, units)
     if match and not match.unit.intake:
         because = f"addressee: {match.key} ({match.points:.0f})"
         return _answerable(match.unit, because, petition, units)
-    return _by_subject(petition, units, units.places.find(addressee) or home)
+    return _by_subject(petition, units)
 
 
-def _by_subject(petition: Petition, units: Units, place: Place | None) -> Route:
-    subject = _text(petition, FieldName.SUBJECT)
+def addressed_to(petition: Petition, units: Units) -> Unit | None:
+    """Return the unit whose name the addressee is, competent or not; None when not certain."""
+    if is_outside(_text(petition, FieldName.ADDRESSEE), units):
+        return None
+    match = _match(petition, units)
+    return match.unit if match else None
+
+
+def _match(petition: Petition, units: Units) -> Match | None:
+    addressee = _text(petition, FieldName.ADDRESSEE)
+    home = units.places.find(_text(petition, FieldName.ADDRESS))
+    place = _city_below(petition, units.places) or home
+    return find_addressee(addressee, units, place) if addressee else None
+
+
+def _city_below(petition: Petition, places: Places) -> Place | None:
+    """Return the place that stands alone on the line below the addressee: "ANKARA"."""
+    addressee = _plain(_text(petition, FieldName.ADDRESSEE))
+    lines = [_plain(line) for line in petition.text.splitlines()]
+    for line, below in itertools.pairwise(lines):
+        words = _LETTERS.findall(below)
+        if len(line) >= _LONG_LINE and addressee.endswith(line):
+            alone = 0 < len(words) <= _CITY_WORDS and all(map(places.is_place, words))
+            return places.find(below) if alone else None
+    return None
+
+
+def _plain(text: str) -> str:
+    return turkish.squeeze(turkish.fold(text)).strip(" .,:;-")
+
+
+def _by_subject(petition: Petition, units: Units) -> Route:
+    subject = _text(petition, FieldName.SUBJECT) or _derived(petition)
+    addressed = units.places.find(_text(petition, FieldName.ADDRESSEE))
+    place = addressed or units.places.find(_text(petition, FieldName.ADDRESS))
     found = find_topic(subject, _letter(petition), units.topics)
     if found is None:
         return _nobody("addressee and subject: nothing certain")
@@ -86,6 +122,12 @@ def _repeats(line: str, addressee: str) -> bool:
     if not short or len(short) > len(addressee) + 6:
         return False
     return fuzz.partial_ratio(short, addressee) >= 85
+
+
+def _derived(petition: Petition) -> str:
+    """Return the sentence proposed where no subject was written."""
+    proposed = petition.field(FieldName.SUBJECT).alternatives
+    return next((a.value for a in proposed if a.why_not == "subject.derived"), "")
 
 
 def _text(petition: Petition, name: FieldName) -> str:

@@ -13,7 +13,6 @@ from domain.errors import Stop
 
 _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
 _Name = Annotated[str, StringConstraints(min_length=2, max_length=120)]
-_Plate = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
 #: Folded words (lower case, ASCII). Shorter than four letters would match inside other words.
 _Stem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]{4,40}$")]
 
@@ -67,21 +66,6 @@ class UnitsFile(_Row):
     outside: tuple[_Stem, ...] = Field((), strict=False)
 
 
-class ProvinceRow(_Row):
-    """One province."""
-
-    plate: _Plate
-    name: _Name
-    metropolitan: bool
-    aliases: tuple[_Name, ...] = Field((), strict=False)
-
-
-class ProvincesFile(_Row):
-    """``provinces.toml``."""
-
-    province: tuple[ProvinceRow, ...] = Field(strict=False, min_length=1)
-
-
 _Table = TypeVar("_Table", bound=BaseModel)
 
 
@@ -90,8 +74,7 @@ def packaged(name: str) -> Traversable:
     return files("deliver") / "data" / name
 
 
-def read_toml(source: Traversable | Path) -> Mapping[str, object]:
-    """Return the file's content; raises ``Stop`` when it cannot be read."""
+def _read_toml(source: Traversable | Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(source.read_text("utf-8"))
     except OSError as error:
@@ -103,7 +86,7 @@ def read_toml(source: Traversable | Path) -> Mapping[str, object]:
 def read_table(source: Traversable | Path, shape: type[_Table]) -> _Table:
     """Return the file as ``shape``; raises ``Stop`` that names each wrong place."""
     try:
-        return shape.model_validate(read_toml(source))
+        return shape.model_validate(_read_toml(source))
     except ValidationError as error:
         wrong = [f"{_place(e['loc'])}: {e['msg']}" for e in error.errors()]
         raise stop(source, wrong) from error

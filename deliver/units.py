@@ -8,7 +8,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from deliver.names import key_of
-from deliver.places import Place, Places, Province, load_places
 from deliver.tables import (
     CentralRow,
     LocalRow,
@@ -19,6 +18,7 @@ from deliver.tables import (
     stop,
 )
 from domain import turkish
+from domain.places import Place, Places, Province, load_places
 
 _NOT_IN_CODES = re.compile(r"[^a-z0-9]+")
 

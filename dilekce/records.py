@@ -14,6 +14,7 @@ from domain.record import (
     SCHEMA,
     Record,
     clock_to_json,
+    completeness_to_json,
     petition_from_json,
     petition_to_json,
     route_to_json,
@@ -62,9 +63,16 @@ def build(petition_id: str, petition: Petition, origin: Origin, registry: Regist
         "status": status,
         "arrival": _arrival(origin, [ref.page for ref in petition.pages]),
         **petition_to_json(petition),
+        "addressed_to": _addressed_to(petition, registry.units),
         "route": route_to_json(route),
         "clock": clock_to_json(clock_for(origin.received_at, petition.track, registry.calendar)),
     }
+
+
+def _addressed_to(petition: Petition, units: Units) -> Record | None:
+    """Return the institution the citizen wrote to: its name in the table, not its competence."""
+    unit = routing.addressed_to(petition, units)
+    return {"unit": unit.code, "name": unit.name} if unit else None
 
 
 def rerouted(record: Record, registry: Registry) -> Record:
@@ -72,6 +80,8 @@ def rerouted(record: Record, registry: Registry) -> Record:
     petition = petition_from_json(record, pages=())
     received_at = dt.datetime.fromisoformat(record["arrival"]["received_at"])
     return record | {
+        "completeness": completeness_to_json(petition),
+        "addressed_to": _addressed_to(petition, registry.units),
         "route": route_to_json(routing.propose(petition, registry.units)),
         "clock": clock_to_json(clock_for(received_at, Track(record["track"]), registry.calendar)),
     }
@@ -101,7 +111,10 @@ def unread(identity: str, origin: Origin, status: str, reasons: list[Record]) ->
         "track": "none",
         "fields": {},
         "findings": [],
+        "completeness": {},
+        "attachments": [],
         "pages": [],
+        "addressed_to": None,
         "route": None,
         "clock": None,
         "text": "",

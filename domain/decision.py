@@ -83,6 +83,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "subject.derived": ("konu metinden çıkarıldı", "the subject was derived from the text"),
     "subject.doubtful": ("konu emin okunamadı", "the subject was not read with certainty"),
     "address.missing": ("adres bulunamadı", "no address was found"),
+    "address.contradictory": (
+        "adresteki ilçe ile il uyuşmuyor",
+        "the district of the address lies in another province",
+    ),
     "signature.missing": ("imza görülmedi", "no signature was seen"),
     "signature.unsure": (
         "imza olup olmadığı belirsiz",

@@ -41,6 +41,14 @@ class PageRef:
     rotation: int = 0  #: degrees clockwise, on top of what the reader turned
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What the letter says it encloses (ek). Whether it came is another thing: see the sheets."""
+
+    text: str  #: as listed
+    pages: int | None = None  #: as told: "(2 sayfa)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What a page of a petition is for, and what it carries besides words: evidence, no facts."""
@@ -91,6 +99,7 @@ class Petition:
     decision: Decision
     text: str  #: full text in reading order
     findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
+    attachments: tuple[Attachment, ...] = ()  #: as listed under EKLER
     sheets: tuple[Sheet, ...] = ()  #: one a page, in the order of ``pages``
     signatories: tuple[Signatory, ...] = ()  #: of a joint petition, in the order of their list
     proposals: tuple[Proposal, ...] = ()  #: of the fields that have gates; no part of the record

@@ -13,9 +13,20 @@ from domain.arrival import FaxTags
 from domain.decision import Decision, Reason
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.geometry import Box
+from domain.legal import completeness
 from domain.page import Code, FaxHeader, PageRole
 from domain.person import parted
-from domain.petition import Kind, LegalClock, PageRef, Petition, Route, Sheet, Signatory, Track
+from domain.petition import (
+    Attachment,
+    Kind,
+    LegalClock,
+    PageRef,
+    Petition,
+    Route,
+    Sheet,
+    Signatory,
+    Track,
+)
 
 SCHEMA = "dilekce.petition/1"
 
@@ -141,6 +152,13 @@ def _name_parts(name: Field) -> Record | None:
     return asdict(parts) if parts else None
 
 
+def completeness_to_json(petition: Petition) -> Record:
+    """Return what law 3071 art. 4 asks for and whether it was found: ``{"name": "found", …}``."""
+    doubted = {reason.field for reason in petition.decision.reasons if reason.field}
+    found = completeness(petition.fields, doubted)
+    return {name.value: finding.value for name, finding in found.items()}
+
+
 def petition_to_json(petition: Petition) -> Record:
     """Return the petition's own part of a record; the caller adds arrival, route and clock."""
     return {
@@ -148,9 +166,11 @@ def petition_to_json(petition: Petition) -> Record:
         "track": petition.track.value,
         "reasons": [reason_to_json(r) for r in petition.decision.reasons],
         "findings": list(petition.findings),
+        "completeness": completeness_to_json(petition),
         "fields": {name.value: field_to_json(petition.field(name)) for name in FieldName},
         "name_parts": _name_parts(petition.field(FieldName.NAME)),
         "signatories": [signatory_to_json(s) for s in petition.signatories],
+        "attachments": [{"text": a.text, "pages": a.pages} for a in petition.attachments],
         "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
     }
@@ -169,6 +189,7 @@ def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Pe
         decision=Decision(reasons),
         text=raw["text"],
         findings=tuple(raw["findings"]),
+        attachments=tuple(Attachment(a["text"], a["pages"]) for a in raw["attachments"]),
         sheets=tuple(sheet_from_json(sheet) for sheet in raw["pages"]),
         # Records kept before joint petitions were listed have none.
         signatories=tuple(signatory_from_json(s) for s in raw.get("signatories", ())),

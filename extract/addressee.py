@@ -1,12 +1,14 @@
 """Muhatap: whom the citizen wrote to, as on paper. Which institution that is, routing decides."""
 
 import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
 
 from domain import turkish
-from extract import spanned
 from extract.address import join
 from extract.labels import Labels
-from extract.layout import Layout, Row, Segment, is_prose
+from extract.layout import Row, Segment, is_prose
 from extract.letter import Excerpt, Letter, folded_words
 
 _DATIVE = re.compile(
@@ -18,28 +20,33 @@ _DATIVE = re.compile(
     r"\w{0,6}?(?:na|ne|ya|ye|ina|ine|una|une|a|e)$"
 )
 _GENERIC = re.compile(r"(?:ina|ine|una|une|igina|igine|sina|sine|suna|sune)$")
+_USUAL = (
+    "mudurlugune", "baskanligina", "bakanligina", "valiligine", "kaymakamligina", "savciligina",
+    "bassavciligina", "defterdarligina", "rektorlugune", "komutanligina", "merkezine", "kurumuna",
+)  # fmt: skip
+_ALIKE = 88  #: of 100: one letter of nine or more
 _MOST_LINES = 4
 
 
 def find(letter: Letter, labels: Labels) -> Excerpt | None:
-    """Return the heading line(s) in capitals that end in the dative, joined; else None.
-
-    Where OCR or an unknown kind of office hides the ending, the trained spans say where it stands.
-    """
-    for row in heading(letter.layout):
+    """Return the heading line(s) in capitals that end in the dative, joined; else None."""
+    for row in _heading(letter, labels):
         for segment in row.segments:
             if not labels.opens(segment) and ends_addressee(segment):
                 return _whole(letter, labels, segment)
-    return spanned.surest(letter, "MUHATAP", before=letter.layout.closing)
+    return None
 
 
-def heading(layout: Layout) -> tuple[Row, ...]:
-    """Return the rows before the first running text of the letter's first written page."""
-    if not layout.rows:
-        return ()
-    first = next((r.index for r in layout.rows if is_prose(r)), len(layout.rows))
-    page = layout.rows[0].page
-    return tuple(r for r in layout.rows[:first] if r.page == page)
+def _heading(letter: Letter, labels: Labels) -> Iterator[Row]:
+    """Yield the rows before the first running text of the letter's first written page.
+
+    A long subject reads like running text but stands beside its label.
+    """
+    rows = letter.layout.rows
+    for row in rows:
+        if row.page != rows[0].page or (is_prose(row) and not labels.opens(row.segments[0])):
+            return
+        yield row
 
 
 def ends_addressee(segment: Segment) -> bool:
@@ -49,7 +56,15 @@ def ends_addressee(segment: Segment) -> bool:
         return False
     if _DATIVE.search(words[-1]):
         return not _is_sentence(segment)
+    if is_capitals(segment) and _is_misread(words):
+        return True
     return bool(_GENERIC.search(words[-1])) and is_capitals(segment) and len(words[-1]) > 5
+
+
+def _is_misread(words: list[str]) -> bool:
+    """Say whether the last word, perhaps broken in two, is a letter or so off a usual ending."""
+    ends = (words[-1], "".join(words[-2:]))
+    return any(fuzz.ratio(end, usual) >= _ALIKE for end in ends for usual in _USUAL)
 
 
 def _is_sentence(segment: Segment) -> bool:
@@ -83,7 +98,8 @@ def _whole(letter: Letter, labels: Labels, last: Segment) -> Excerpt:
 
 def _goes_on(segment: Segment, *, capitals: bool) -> bool:
     words = folded_words(segment.text)
-    if not words or words in (["t", "c"], ["tc"]) or any(c.isdigit() for c in segment.text):
+    letterhead = all(len(word) <= 2 for word in words)  # T.C., also as TG or T.G
+    if letterhead or any(c.isdigit() for c in segment.text):
         return False
     if ends_addressee(segment) or words[0] == "sayin":
         return False

@@ -26,6 +26,7 @@ from domain.petition import PageRef, Petition, Sheet, Signatory
 from domain.tckn import is_valid
 from extract import (
     address,
+    attachments,
     contact,
     dates,
     digit_reads,
@@ -175,7 +176,8 @@ def assemble(
     topic = subject.find(letter, found)
     derived = topic is not None and subject.is_derived(topic)
     sign = signature.find(letter, found, draft.people)
-    what, track = kind.classify(topic.text if topic else "", kind.told(letter.layout))
+    headline = topic.text if topic and not derived else ""
+    what, track = kind.classify(headline, kind.told(letter.layout), kind.ticked(letter.layout))
     stands, signers = _behind(draft)
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     alike = fields.likeness(letter, topic) if topic is not None else 0.0
@@ -203,6 +205,7 @@ def assemble(
         decision=decision,
         text=lay_out(pages).text,
         findings=policy.findings(decision, by_name),
+        attachments=attachments.find(letter, found),
         sheets=tuple(map(_sheet, pages)),
         signatories=signers,
         proposals=proposals,
@@ -223,7 +226,7 @@ def _fields(
         tckn_field.field(draft.tckn),
         fields.name_field(draft.name, draft.people),
         fields.subject_field(letter, topic, derived=derived),
-        fields.text_field(letter, FieldName.ADDRESS, address.find(letter, found)),
+        fields.address_field(letter, address.find(letter, found)),
         fields.phone_field(letter, found),
         fields.email_field(letter, found, crop_reads),
         fields.addressee_field(letter, found),

@@ -10,8 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from domain import turkish
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -92,9 +90,3 @@ def phrases(key: str) -> tuple[str, ...]:
 def begins_with_any(word: str, stems: Iterable[str]) -> bool:
     """Say whether a folded word begins with one of the stems."""
     return word.startswith(tuple(stems))
-
-
-@cache
-def provinces() -> frozenset[str]:
-    """Return the 81 provinces (il), folded."""
-    return frozenset(turkish.fold(name) for name in text("provinces.txt").split())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain import turkish
+from domain.places import load_places
 from extract import gazetteer, knowledge
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
@@ -213,7 +214,7 @@ def _is_place_name(words: Sequence[str]) -> bool:
 
     Only what begins with a given name is a person's.
     """
-    ends = turkish.fold(words[-1]) in knowledge.provinces()
+    ends = load_places().is_province(turkish.fold(words[-1]))
     return ends and gazetteer.given(words[0]) is Known.UNKNOWN
 
 
@@ -309,6 +310,6 @@ def known_signs(words: Sequence[str]) -> set[str]:
         signs.add("first_known" if first is Known.LISTED else "first_formed")
     if last:
         signs.add("last_known" if last is Known.LISTED else "last_formed")
-    if turkish.fold(family) in knowledge.provinces():
+    if load_places().is_province(turkish.fold(family)):
         signs.add("province")
     return signs

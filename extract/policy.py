@@ -58,7 +58,9 @@ def _of_content(case: Case) -> list[Reason]:
     else:
         doubts = case.against.get(FieldName.SUBJECT, ())
         reasons += [Reason(code, FieldName.SUBJECT) for code in doubts]
-    if case.address is not FieldState.FOUND:
+    if case.address is FieldState.CONFLICT:
+        reasons.append(Reason("address.contradictory", FieldName.ADDRESS))
+    elif case.address is not FieldState.FOUND:
         reasons.append(Reason("address.missing", FieldName.ADDRESS))
     if case.signed is None:
         reasons.append(Reason("signature.unsure", FieldName.SIGNATURE))

@@ -1,7 +1,6 @@
 """Where the trained spans help the rules; measured with ``benchmarks.spans``, in its table.
 
-Spans say what a text is, never whose: they correct where a rule's find begins and ends, or stand in
-for a rule that found nothing.
+Spans say what a text is, never whose: they correct where a rule's find begins and ends.
 """
 
 from collections.abc import Iterator
@@ -19,12 +18,6 @@ def bounded(letter: Letter, kind: str, found: Excerpt) -> Excerpt:
         if better.page == found.page and better.start < found.end and found.start < better.end:
             return better
     return found
-
-
-def surest(letter: Letter, kind: str, before: int) -> Excerpt | None:
-    """Return the surest span of that type that ends before row ``before``; None without one."""
-    found = _excerpts(letter, kind, f"span.{kind}")
-    return next((f for f in found if letter.segment_at(f.end - 1).row < before), None)
 
 
 def _excerpts(letter: Letter, kind: str, rule: str) -> Iterator[Excerpt]:

@@ -1,15 +1,25 @@
 """Konu: the subject line; without one, a sentence of the letter marked as derived."""
 
 import re
+from collections.abc import Iterator
 
 from extract.address import join
 from extract.labels import Labels
-from extract.layout import Segment, Zone, has_phrase
+from extract.layout import Row, Segment, Zone
 from extract.letter import Excerpt, Letter, folded_words
 
 _REQUEST = re.compile(
-    r"\b(?:talep|istiyor|istem|sikayet|arz|rica|verilmesi|yapilmasi|ihbar|oneri|gereg|basvur)"
+    r"\b(?:talep|istiyor|istem|sikayet|arz|rica|verilmesi|yapilmasi|ihbar|oner|gereg|basvuruyor)"
 )
+#: "… onarılmasını", "… eklenmesini": what is to be done.
+_WISHED = re.compile(r"\b\w{3,}(?:masini|mesini|malarini|melerini|masi icin|mesi icin)\b")
+#: Words of "Gereğini saygılarımla arz ederim": a closing, not a subject.
+_FORMULA = re.compile(
+    r"(?:gereg|saygi|bilgi(?:niz|leriniz)|arz|talep|rica|ed[ei]|ve|ile|yapilmasini|durum|sunar"
+    r"|olsun|makam|yukarida|aciklanan|neden|icin|konuda|husus|gerekli|islem|tesekkur)"
+)
+_ABOUT = frozenset({"hakkinda", "hk", "konu", "konusu"})  # alone they tell of no matter
+_TELLING = 2  #: words beside the formula that a subject has at least
 _DONE = re.compile(r"(?:\bhk|\bhakkinda|\bibarettir|\bdir)\W*$")
 _TITLE = re.compile(r"\bdilekce(?:si|sidir)?$|\bformu$|\btutanagi$")
 _MOST_LINES = 4
@@ -21,7 +31,9 @@ def find(letter: Letter, labels: Labels) -> Excerpt | None:
     for hit in labels.of("subject.self"):
         value = labels.value(hit)
         if value and letter.layout.rows[value.row].zone is not Zone.SIGNATURE:
-            return _wrapped(letter, labels, value)
+            whole = _wrapped(letter, labels, value)
+            if set(folded_words(whole.text)) - _ABOUT:
+                return whole
     return _derived(letter)
 
 
@@ -65,36 +77,46 @@ def _opens_paragraph(segment: Segment, before: Segment) -> bool:
 
 
 def _derived(letter: Letter) -> Excerpt | None:
-    """Return the last sentence of the body that asks for something."""
-    body = [r for r in letter.layout.rows if r.zone is Zone.BODY]
-    if not body:
-        return None
-    best: Excerpt | None = None
+    """Return the sentence of the body that asks for something most plainly, the later of equals."""
+    best: tuple[int, Excerpt] | None = None
     start: int | None = None
-    for row in body:
+    for row in _text_rows(letter):
         for segment in row.segments:
             first, end = letter.tokens(segment)
             start = first if start is None else start
             for i in range(first, end):
                 if letter.doc[i].text in ".!?" and _ends(letter, i, end):
-                    best = _better(letter, best, start, i)
+                    found = letter.excerpt(start, i, "subject.derived")
+                    points = _asks(found.text) if found else 0
+                    if found and points and (best is None or points >= best[0]):
+                        best = (points, found)
                     start = i + 1
-    return best
+    return best[1] if best else None
+
+
+def _text_rows(letter: Letter) -> Iterator[Row]:
+    """Yield the body's rows, and the one after it that ends its last sentence: "ederim."."""
+    rows = letter.layout.rows
+    for row in rows:
+        ends_text = row.index > 0 and rows[row.index - 1].zone is Zone.BODY
+        goes_on = ends_text and len(row.segments) == 1 and row.text[:1].islower()
+        if row.zone is Zone.BODY or goes_on:
+            yield row
 
 
 def _ends(letter: Letter, token: int, end: int) -> bool:
-    """Say whether the dot ends a sentence: a longer word before it, a capital or nothing after."""
+    """Say whether the sign ends a sentence and no abbreviation: a capital or nothing follows."""
     before = letter.doc[token - 1].text if token else ""
     after = letter.doc[token + 1].text if token + 1 < end else ""
-    return len(before) > 3 and before.isalpha() and (not after or after[0].isupper())
+    long = letter.doc[token].text != "." or (len(before) > 3 and before.isalpha())
+    return long and (not after or after[0].isupper())
 
 
-def _better(letter: Letter, best: Excerpt | None, start: int, end: int) -> Excerpt | None:
-    found = letter.excerpt(start, end, "subject.derived")
-    if found is None:
-        return best
-    words = folded_words(found.text)
-    formula = len(words) <= 5 and has_phrase(" ".join(words), "phrases")
-    if formula or len(words) > _LONGEST or not _REQUEST.search(" ".join(words)):
-        return best
-    return found
+def _asks(text: str) -> int:
+    """Return how plainly a sentence asks, 0: it does not, or says nothing else."""
+    words = folded_words(text)
+    folded = " ".join(words)
+    if len(words) > _LONGEST or len([w for w in words if not _FORMULA.match(w)]) < _TELLING:
+        return 0
+    asked = len(set(_REQUEST.findall(folded)))
+    return asked + bool(_WISHED.search(folded)) if asked else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.field import Field, FieldName, FieldState, SetBy
 from domain.geometry import Box
+from domain.legal import Finding, completeness
 from domain.record import Record
 from review.bands import Band, band
 from review.corrections import Posted, choice_of, fields_of, in_doubt
@@ -132,6 +133,12 @@ def reasons_of(record: Record, name: FieldName | None) -> tuple[str, ...]:
     """Return the codes that speak of ``name``; for None those that speak of no field."""
     wanted = name.value if name else None
     return tuple(r["code"] for r in record["reasons"] if r.get("field") == wanted)
+
+
+def legal_of(record: Record) -> dict[FieldName, Finding]:
+    """Return the findings under law 3071 art. 4 as the record stands now, corrections included."""
+    doubted = {FieldName(r["field"]) for r in record["reasons"] if "field" in r}
+    return completeness(fields_of(record), doubted)
 
 
 def overlays(opened: Opened) -> dict[int, list[Overlay]]:

@@ -16,7 +16,7 @@ from review.corrections import Posted
 from review.entry import shown
 from review.ports import Opened
 from review.roles import Right, may
-from review.screens import due_of, field_rows, overlays, reasons_of
+from review.screens import due_of, field_rows, legal_of, overlays, reasons_of
 
 router = APIRouter()
 
@@ -189,6 +189,7 @@ def _screen(
         due=due,
         due_band=band(due, desk_of(request).ports.now().date()),
         general=reasons_of(opened.record, None),
+        legal=legal_of(opened.record),
         editable=waiting and mine and may(by.role, Right.DECIDE),
         waiting=waiting,
         kinds=list(Kind),

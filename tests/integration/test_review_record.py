@@ -315,3 +315,13 @@ def test_an_auditor_sees_deeds_and_whether_the_chain_holds(house: House, address
         assert page.url.path == "/iz"
         assert "Zincir sağlam" in page.text
         assert "ÇAĞLAYANGİL" not in page.text
+
+
+def test_what_the_law_asks_for_is_told_as_the_record_stands_now(
+    house: House, zeynep: httpx.Client
+) -> None:
+    key = petition(house)
+    assert "Adı soyadı: görüldü" in zeynep.get(f"/kayit/{key}").text
+    form = opened(zeynep, key) | {"state.name": "missing", "value.name": ""}
+    zeynep.post(f"/kayit/{key}/duzelt", data=form)
+    assert "Adı soyadı: görülmedi" in zeynep.get(f"/kayit/{key}").text

@@ -3,8 +3,8 @@
 import pytest
 
 from deliver.addressee import find_addressee, is_outside
-from deliver.places import Place
 from deliver.units import Units, load_units
+from domain.places import Place
 
 ANKARA, SIVAS = Place("06", "Çankaya"), Place("58")
 

@@ -1,11 +1,13 @@
 """Which unit a petition is proposed to, and when none is."""
 
+from dataclasses import replace
+
 import pytest
 
-from deliver.routing import propose
+from deliver.routing import addressed_to, propose
 from deliver.units import Units, load_units
 from domain.decision import Decision
-from domain.field import Field, FieldName, FieldState
+from domain.field import Alternative, Field, FieldName, FieldState, missing
 from domain.petition import Kind, Petition, Route, Track
 
 
@@ -192,3 +194,55 @@ def test_an_empty_petition_is_left_to_a_person(units: Units) -> None:
 )
 def test_a_unit_that_does_not_exist_is_not_made_up(units: Units, line: str) -> None:
     assert routed(units, addressee=line, address="Zara/SİVAS") is None
+
+
+@pytest.mark.parametrize(
+    ("below", "code"),
+    [
+        ("BURSA", "kaymakamlik.16.yenisehir"),
+        ("DİYARBAKIR", "kaymakamlik.21.yenisehir"),
+        ("Konu: Bursa yolu", None),  # no city standing alone
+        ("", None),
+    ],
+)
+def test_the_city_below_the_addressee_tells_districts_of_one_name_apart(
+    units: Units, below: str, code: str | None
+) -> None:
+    petition = a_petition("YENİŞEHİR KAYMAKAMLIĞINA", text=f"{below}\nArz ederim.")
+    unit = addressed_to(petition, units)
+    assert (unit.code if unit else None) == code
+
+
+def test_the_city_below_outranks_the_petitioner_s_address(units: Units) -> None:
+    petition = a_petition("YENİŞEHİR KAYMAKAMLIĞINA", address="Yenişehir/MERSİN", text="BURSA")
+    assert propose(petition, units).unit == "kaymakamlik.16.yenisehir"
+
+
+@pytest.mark.parametrize(
+    ("addressee", "code"),
+    [
+        ("CUMHURBAŞKANLIĞI İLETİŞİM BAŞKANLIĞINA", "iletisim"),  # not competent, yet addressed
+        ("ÇANKAYA TAPU MÜDÜRLÜĞÜNE", "tapu-mudurlugu.06.cankaya"),
+        ("KADIKÖY VERGİ DAİRESİ MÜDÜRLÜĞÜNE", "vergi-dairesi.34.kadikoy"),
+        ("MUĞLA SU VE KANALİZASYON İDARESİ GENEL MÜDÜRLÜĞÜNE", "su-idaresi.48"),
+        ("TARSUS CUMHURİYET BAŞSAVCILIĞINA", "ilce-bassavcilik.33.tarsus"),
+        ("ANKARA 3. ASLİYE HUKUK MAHKEMESİNE", None),
+        ("İLGİLİ MAKAMA", None),
+    ],
+)
+def test_whom_a_letter_is_addressed_to_is_told_whether_competent_or_not(
+    units: Units, addressee: str, code: str | None
+) -> None:
+    unit = addressed_to(a_petition(addressee), units)
+    assert (unit.code if unit else None) == code
+
+
+def test_a_derived_subject_may_send_a_letter_to_the_centre_on(units: Units) -> None:
+    sentence = Alternative(
+        value="Evde bakım aylığı bağlanmasını arz ederim", confidence=0.4, why_not="subject.derived"
+    )
+    fields = {
+        FieldName.SUBJECT: replace(missing(FieldName.SUBJECT), alternatives=(sentence,)),
+        FieldName.ADDRESS: a_petition(address="Tarsus/MERSİN").field(FieldName.ADDRESS),
+    }
+    assert propose(replace(a_petition(), fields=fields), units).unit == "il-aile.33"

@@ -6,29 +6,16 @@ from pathlib import Path
 import pytest
 
 from deliver.names import key_of, nominative
-from deliver.places import Place, load_places
 from deliver.tables import packaged
 from deliver.units import Units, load_units
 from domain import turkish
 from domain.errors import Stop
+from domain.places import Place, load_places
 
 
 @pytest.fixture(scope="module")
 def units() -> Units:
     return load_units()
-
-
-def test_there_are_81_provinces_and_922_districts() -> None:
-    provinces = load_places().provinces
-    assert sorted(provinces) == [f"{n:02}" for n in range(1, 82)]
-    assert len({p.name for p in provinces.values()}) == 81
-    big = [p for p in provinces.values() if p.metropolitan]
-    small = [p for p in provinces.values() if not p.metropolitan]
-    assert (len(big), len(small)) == (30, 51)
-    assert sum(len(p.districts) for p in big) == 519
-    assert sum(len(p.districts) for p in small) == 403
-    for province in provinces.values():
-        assert len(set(province.districts)) == len(province.districts)
 
 
 def test_every_province_and_district_has_its_units(units: Units) -> None:

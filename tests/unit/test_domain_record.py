@@ -8,7 +8,7 @@ from domain.field import Alternative, Evidence, Field, FieldName, FieldState, Se
 from domain.geometry import Box, union
 from domain.lifecycle import PetitionState, check_petition_move
 from domain.person import NameParts, parted
-from domain.petition import Kind, PageRef, Petition, Signatory, Track
+from domain.petition import Attachment, Kind, PageRef, Petition, Signatory, Track
 from domain.record import instant, petition_from_json, petition_to_json
 
 
@@ -36,6 +36,7 @@ def a_petition() -> Petition:
             Signatory(name="Işıl ÇAĞLA", tckn="10000000146", evidence=place),
             Signatory(name="Ali Öz", tckn=None, evidence=place),
         ),
+        attachments=(Attachment("Fatura", 2), Attachment("Dekont")),
     )
 
 
@@ -45,6 +46,7 @@ def test_a_petition_survives_its_record() -> None:
     assert petition_to_json(back) == petition_to_json(petition)
     assert back.field(FieldName.NAME) == petition.field(FieldName.NAME)
     assert back.decision == petition.decision
+    assert back.attachments == petition.attachments
     assert back.signatories == petition.signatories
 
 

@@ -342,3 +342,8 @@ def test_three_hundred_pages_are_understood(nlp: Language) -> None:
         a_page(LETTER.format(name="Ayşe YILMAZ", tckn=number()), number=n) for n in range(1, 301)
     ]
     assert len(understand(nlp, *pages).pages) == 300
+
+
+def test_a_district_of_another_province_goes_to_a_person(nlp: Language) -> None:
+    petition = understand(nlp, a_letter(text=LETTER.replace("Çankaya/ANKARA", "Kadıköy/ANKARA")))
+    assert codes(petition) == {"address.contradictory"}

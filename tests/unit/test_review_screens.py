@@ -10,6 +10,7 @@ from PIL import Image
 from domain.arrival import Channel
 from domain.decision import REASONS
 from domain.field import FieldName
+from domain.legal import Finding
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.petition import Kind
 from review import outcomes
@@ -51,6 +52,7 @@ def test_every_key_a_page_names_has_a_text() -> None:
         ("state", PetitionState),
         ("arrival", ArrivalState),
         ("channel", Channel),
+        ("finding", Finding),
         ("return", [outcome.code for outcome in outcomes.OUTCOMES]),
     ],
 )
