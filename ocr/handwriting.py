@@ -63,6 +63,8 @@ _DOUBT = 0.25
 _EVEN, _EVEN_LETTERS = 0.05, 4
 #: A label is not by hand because its value is: a word so surely read, of print's height, is print.
 _NO_DOUBT, _PRINT_LIKE, _TRUST = 0.07, 0.35, 4.0
+#: Letters higher than this, mm, that were read well are a poster's: separator sheets are such.
+_POSTER_MM, _READ_WELL = 7.0, 0.7
 #: Words so far from each other still tell of one another.
 _REACH = 3
 _ALONE = 0.6
@@ -112,6 +114,7 @@ def find(marks: Marks, atoms: Sequence[Atom]) -> Handwriting:
     shapes[:, 0] /= np.array([_rise(word.text) for word in words], np.float64)
     usual = _print_height(shapes[:, 0], unsure)
     scores = _scores(words, columns(atoms, shapes, usual, unsure), unsure)
+    scores[(shapes[:, 0] > _POSTER_MM) & (unsure < 1 - _READ_WELL)] = 0.0
     by_hand = np.append(scores > 0, False)  # the last one: no word's
     printed = np.append(scores <= 0, False)
     loose, whose = rows[~printed[owner]], owner[~printed[owner]]

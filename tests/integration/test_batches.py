@@ -167,6 +167,14 @@ def test_a_page_with_nothing_but_a_code_is_not_blank_and_its_box_is_upright(
     assert abs(found.box.y - 312) <= 4
 
 
+def test_a_separator_of_one_big_word_cuts(reader: Reader, tmp_path: Path) -> None:
+    sample = batches.a_batch("dev-separated-4-0002", "dev", "fax_fine", separated=True)
+    source = tmp_path / "source.tif"
+    source.write_bytes(sample.data)
+    batch, _ = reading.cut_file(reader, source, tmp_path)
+    assert [cut.pages for cut in batch.cuts] == wanted(sample)
+
+
 def test_bars_across_are_looked_for_on_pages_of_few_letters_only() -> None:
     sideways = pixels.turn(the_sheet(150), 90)
     assert {code.kind for code in codes.find(sideways, 10)} == {"QRCode", "Code128"}
