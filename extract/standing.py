@@ -20,6 +20,12 @@ _COMMON = frozenset(
     | {"geregini", "saygilarimla", "talep", "tarihinde", "konu", "adres", "tarih", "benim", "cok"}
     | {"daha", "kadar", "gibi", "olup", "ise", "hakkinda", "tel", "imza"}
 )
+#: Endings that many Turkish words have and hardly any of other languages, folded.
+_ENDINGS = (
+    "lari", "leri", "larin", "lerin", "sinin", "inin", "unun", "nin", "liginin", "ligi", "lugu",
+    "masi", "mesi", "sina", "sine", "ina", "imiz", "umuz", "iyor", "yorum", "yoruz", "mistir",
+    "mustur", "maktadir", "mektedir", "indan", "inden", "asinda", "esinde", "arak", "erek",
+)  # fmt: skip
 _FEW_WORDS = 15
 
 
@@ -41,7 +47,7 @@ def look(letter: Letter, labels: Labels) -> Standing:
     layout = letter.layout
     words = folded_words(layout.text)
     joined = " ".join(words)
-    known = sum(w in _COMMON for w in words)
+    known = sum(w in _COMMON or w.endswith(_ENDINGS) for w in words)
     return Standing(
         joint=any(p in joined for p in knowledge.phrases("joint")),
         on_behalf=_on_behalf(letter, labels, words),

@@ -337,6 +337,11 @@ def test_blank_pages_and_english_go_to_a_person(nlp: Language) -> None:
     assert "petition.not_turkish" in codes(understand(nlp, english))
 
 
+def test_a_form_of_few_small_words_is_turkish_by_its_endings(nlp: Language) -> None:
+    rows = "Başvurunun Konusu: Kaldırımların Onarılması\nBaşvuranın Mahallesi: Çamlıca\n" * 8
+    assert "petition.not_turkish" not in codes(understand(nlp, a_page(rows)))
+
+
 def test_three_hundred_pages_are_understood(nlp: Language) -> None:
     pages = [
         a_page(LETTER.format(name="Ayşe YILMAZ", tckn=number()), number=n) for n in range(1, 301)
