@@ -6,9 +6,12 @@ characters and ``'DAVALI'.lower()`` loses the ı.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = str.maketrans("çğıöşüâîûéèáàóòúùñ", "cgiosuaiueeaaoouun")
 _SPACES = re.compile(r"\s+")
+#: A letter's words are folded a dozen times over: kept, they cost a tenth of understanding less.
+_KEPT = 4096
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -17,6 +20,7 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=_KEPT)
 def lower(text: str) -> str:
     """Return ``text`` in Turkish lower case: I→ı, İ→i."""
     return compose(text).replace("İ", "i").replace("I", "ı").lower()
@@ -37,6 +41,7 @@ def title(text: str) -> str:
     return _WORD.sub(lambda match: capitalize(match.group()), compose(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Return ``text`` for comparison: lower case, ASCII letters, same length letter by letter.
 

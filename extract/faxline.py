@@ -61,6 +61,8 @@ _MONTHS = {
 def is_header(line: Line, page: Page) -> bool:
     """Say whether a row of the page is a fax machine's line and no words of the letter."""
     middle = line.box.middle[1] / max(1, page.height)
+    if _BAND < middle < _FOOT:
+        return False
     folded = turkish.fold(line.text)
     digits = sum(c.isdigit() for c in folded)
     if middle < _SURE_BAND:
@@ -69,8 +71,6 @@ def is_header(line: Line, page: Page) -> bool:
     seen = sum(bool(cue.search(folded)) for cue in cues) + (digits >= 10)
     if middle <= _BAND:
         return seen >= 2
-    if middle < _FOOT:
-        return False
     if page.turned == 180:
         return seen >= 2 or _is_garbled(line)
     return seen >= 3 and bool(_TIME.search(folded))  # a letter's own foot has no clock

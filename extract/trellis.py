@@ -13,6 +13,7 @@ off: the posterior is the best number's share of all 9·10⁸ valid ones.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import product
 
@@ -45,6 +46,11 @@ class Decoded:
 
 def decode(weights: Sequence[Row]) -> Decoded:
     """Return the likeliest valid number for 11 rows of weights; the first digit is never 0."""
+    return _decode(tuple(map(tuple, weights)))
+
+
+@lru_cache(maxsize=16)  # a letter's number is asked for again after each further read
+def _decode(weights: tuple[tuple[float, ...], ...]) -> Decoded:
     rows = [_scaled(row, first=not place) for place, row in enumerate(weights)]
     (weight, best), (rival_weight, rival) = _two_best(rows)
     total, marginals = _marginals(rows, best)
