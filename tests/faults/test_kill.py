@@ -15,7 +15,7 @@ KILLS, LETTERS = 3, 4
 @pytest.mark.timeout(400)
 def test_killed_at_random_nothing_is_lost_or_delivered_twice(tmp_path: Path) -> None:
     chance = random.Random(7)
-    made = samples(seed=7, count=LETTERS, layouts=["classic"], channel_names=["scan300"])
+    made = samples(seed=7, count=LETTERS, layouts=["bimer_form"], channel_names=["scan300"])
     letters = [write(sample, tmp_path / "letters") for sample in made]
     with sink() as downstream:
         line = Line(tmp_path / "home", webhook=downstream.url)
