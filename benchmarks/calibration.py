@@ -3,18 +3,17 @@
 Pure. A *case* is one value: how sure the product was of it, and whether it was right.
 """
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.scoring import FIELDS, Score
+from extract.calibrate import ece
 
 Case = tuple[float, bool]
 
 #: What risk–coverage is told of: two fields, and both of a letter together.
 WHOLES = ("tckn", "name", "document")
 RISKS = (0.001, 0.005, 0.01)
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,7 @@ def coverage_at(points: Sequence[Point], risk: float) -> float:
 
 def calibration_error(found: Sequence[Case]) -> float | None:
     """Return the ECE: ten bins of equally many values; None when there is no value."""
-    ranked = sorted(found, key=lambda case: case[0])  # of equals, wrong ones must not stand first
-    if not ranked:
-        return None
-    edges = [round(i * len(ranked) / _BINS) for i in range(_BINS + 1)]
-    bins = (ranked[a:b] for a, b in itertools.pairwise(edges) if a < b)
-    gaps = (abs(sum(s for s, _ in b) - sum(right for _, right in b)) for b in bins)
-    return sum(gaps) / len(ranked)
+    return ece(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)

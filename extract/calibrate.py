@@ -55,10 +55,14 @@ def log_loss(curve: Curve, cases: Sequence[Case]) -> float:
 
 
 def calibration_error(curve: Curve, cases: Sequence[Case]) -> float:
-    """Return the ECE over ten bins of equally many values; 0 when there is none."""
-    told = [(curve.probability(case.measures), case.right) for case in cases]
-    told.sort(key=lambda pair: pair[0])  # of equals, wrong ones must not stand first
-    edges = [round(i * len(told) / _BINS) for i in range(_BINS + 1)]
-    bins = (told[a:b] for a, b in itertools.pairwise(edges) if a < b)
+    """Return how far the curve's probabilities are from what came true (``ece``)."""
+    return ece([(curve.probability(case.measures), case.right) for case in cases])
+
+
+def ece(told: Sequence[tuple[float, bool]]) -> float:
+    """Return the ECE of probabilities over ten bins of equally many values; 0 when none is told."""
+    ranked = sorted(told, key=lambda pair: pair[0])  # of equals, wrong ones must not stand first
+    edges = [round(i * len(ranked) / _BINS) for i in range(_BINS + 1)]
+    bins = (ranked[a:b] for a, b in itertools.pairwise(edges) if a < b)
     gaps = (abs(sum(p for p, _ in b) - sum(right for _, right in b)) for b in bins)
-    return sum(gaps) / max(1, len(told))
+    return sum(gaps) / max(1, len(ranked))
