@@ -211,8 +211,16 @@ def proposed(nlp: Language, body: str) -> str | None:
                 "   Lambalar uzun süredir yanmıyor ve burası akşamları çok karanlık oluyor.\n"
                 "   Gereğini bilgilerinize saygılarımla arz ederim."
             ),
-            None,
+            "Lambalar uzun süredir yanmıyor ve burası akşamları çok karanlık oluyor",
         ),
+        (
+            (
+                "   Ben Emek Mahallesinde ikamet etmekteyim ve burada uzun yıllardır oturuyorum.\n"
+                "Lambalar yanmıyor ve burası akşamları çok karanlık oluyor."
+            ),
+            "Lambalar yanmıyor ve burası akşamları çok karanlık oluyor",
+        ),
+        ("   Gereğinin yapılmasını saygılarımla arz ederim, bilgilerinize sunarım.", None),
     ],
 )
 def test_without_a_subject_line_the_plainest_request_is_proposed_word_for_word(
