@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
 
 
 def _by_subject(petition: Petition, units: Units) -> Route:
-    subject = _text(petition, FieldName.SUBJECT) or _derived(petition)
+    subject = _text(petition, FieldName.SUBJECT)
     addressed = units.places.find(_text(petition, FieldName.ADDRESSEE))
     place = addressed or units.places.find(_text(petition, FieldName.ADDRESS))
     found = find_topic(subject, _letter(petition), units.topics)
@@ -130,12 +130,6 @@ def _repeats(line: str, addressee: str) -> bool:
     if not short or len(short) > len(addressee) + 6:
         return False
     return fuzz.partial_ratio(short, addressee) >= 85
-
-
-def _derived(petition: Petition) -> str:
-    """Return the sentence proposed where no subject was written."""
-    proposed = petition.field(FieldName.SUBJECT).alternatives
-    return next((a.value for a in proposed if a.why_not == "subject.derived"), "")
 
 
 def _text(petition: Petition, name: FieldName) -> str:

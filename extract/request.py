@@ -21,6 +21,8 @@ _FORMULA = re.compile(
     r"(?:gereg|saygi|bilgi(?:niz|leriniz)|arz|talep|rica|ed[ei]|ve|ile|yapilmasini|durum|sunar"
     r"|olsun|makam|yukarida|aciklanan|neden|icin|konuda|husus|gerekli|islem|tesekkur)"
 )
+PLAIN = 2  #: points of a sentence that surely asks
+WRITTEN = 99  #: points of a subject that has a line of its own: no sentence has as many
 _TELLING = 2  #: words beside the formula that a subject has at least
 _LONGEST = 60  #: words
 

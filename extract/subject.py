@@ -86,21 +86,17 @@ def _next_line(
     height = segment.line_height
     hangs = abs(other.box.x - starts[0]) <= 1.2 * height
     flush = abs(other.box.x - starts[1]) <= 1.2 * height
-    full = _is_full(segment, other, edge)
-    if hangs and starts[0] - starts[1] > 2 * height:
-        return other if full or not _opens_text(other, segment) else None
-    return other if (hangs or flush) and full and not _opens_text(other, segment) else None
+    if not (hangs or flush):
+        return None
+    if not other.words[0].text[:1].isupper():
+        return other
+    apart = starts[0] - starts[1] > 2 * height  # the value hangs well right of its label
+    near = other.box.y - segment.box.bottom <= 0.9 * height
+    capitals = near and is_capitals(segment) and is_capitals(other)
+    return other if _is_full(segment, other, edge) and ((hangs and apart) or capitals) else None
 
 
 def _is_full(segment: Segment, following: Segment, edge: int) -> bool:
     """Say whether a line ends where it had to: the next word had no room, or nearly none."""
     height = segment.line_height
     return edge - segment.box.right <= max(8 * height, following.words[0].box.w + height)
-
-
-def _opens_text(segment: Segment, before: Segment) -> bool:
-    """Say whether a line begins a sentence: a capital, where not all are or below a gap."""
-    if not segment.words[0].text[:1].isupper():
-        return False
-    near = segment.box.y - before.box.bottom <= 0.9 * segment.line_height
-    return not (near and is_capitals(before) and is_capitals(segment))
