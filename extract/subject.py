@@ -79,9 +79,9 @@ def _next_line(
 ) -> Segment | None:
     """Return the line that goes on with the subject; ``starts``: left ends of value and label."""
     other = next(letter.layout.below(segment, within=_CLOSE), None)
-    if other is None or labels.opens(other) or ends_addressee(other):
+    if other is None or ends_addressee(other) or other.folded.startswith("sayin"):
         return None
-    if other.folded.startswith("sayin"):
+    if any(map(labels.opens, letter.layout.rows[other.row].segments[: other.column + 1])):
         return None
     height = segment.line_height
     hangs = abs(other.box.x - starts[0]) <= 1.2 * height

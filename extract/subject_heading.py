@@ -91,7 +91,7 @@ def _is_short(layout: Layout, line: Segment) -> bool:
     for _ in range(2):
         below = next(iter(layout.below(line, within=1.6)), None)
         if _about(folded_words(line.text)):
-            return below is None or not below.text[:1].islower()
+            return not _runs_on(layout, line)
         if below is None:
             return False
         line = below
@@ -132,7 +132,7 @@ def _points(layout: Layout, lines: Sequence[Segment]) -> int:
     if not 1 <= len(words) <= _MOST_WORDS or max(map(len, words)) < 4:
         return 0
     about = _about(words)
-    if _is_somebody(words) and not about:
+    if (_is_somebody(words) and not about) or _runs_on(layout, lines[-1]):
         return 0
     core = words[:-1] if about else words
     noun = bool(core) and (core[-1] in _nouns() or _ACTION.match(core[-1]) is not None)
@@ -140,6 +140,12 @@ def _points(layout: Layout, lines: Sequence[Segment]) -> int:
         return 0
     points = _ABOUT * about + _NOUN * noun
     return points + _STANDS * sum(_stands(layout, lines))
+
+
+def _runs_on(layout: Layout, line: Segment) -> bool:
+    """Say whether a sentence goes on below a line."""
+    below = next(iter(layout.below(line, within=1.6)), None)
+    return below is not None and below.text[:1].islower()
 
 
 def _stands(layout: Layout, lines: Sequence[Segment]) -> Iterator[bool]:
