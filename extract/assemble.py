@@ -178,7 +178,13 @@ def assemble(
     derived = topic is not None and subject.is_derived(topic)
     sign = signature.find(letter, found, draft.people)
     headline = topic.text if topic and not derived else ""
-    what, track = kind.classify(headline, kind.told(letter.layout), kind.ticked(letter.layout))
+    asking = request.find(letter)
+    what, track = kind.classify(
+        headline,
+        kind.told(letter.layout),
+        kind.ticked(letter.layout),
+        asking.text if asking else "",
+    )
     stands, signers = _behind(draft)
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     regime = regime or gates.as_shipped()

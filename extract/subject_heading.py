@@ -14,18 +14,19 @@ from extract.address import join
 from extract.addressee import ends_addressee, is_capitals
 from extract.gazetteer import Known
 from extract.labels import Labels
-from extract.layout import Layout, Segment, is_prose
+from extract.layout import Layout, Segment, Zone, is_prose
 from extract.letter import Excerpt, Letter, folded_words
 
 #: "… onarılması", "… alınamaması", "… verilmemesi": what is, or is not, to be done.
 _ACTION = re.compile(r"\w{3,}(?:m[ae](?:si|m|miz|lari|leri)|s[iu]zlig[iu])$")
-_NUMBERS = re.compile(r"\d{6,}|@")
+_NUMBERS = re.compile(r"\d{6,}|@|\d[./-]\d{1,2}[./-]\d{2,4}(?! ?tarih)")
 _COLON = re.compile(r"^[^:;]{0,30}[:;]")
 _SENTENCE = re.compile(r"\w{4,}[.!?]$")
 _ABOUT, _NOUN, _STANDS = 4, 3, 1
 _ENOUGH = 3
 _MOST_LINES = 4
-_MOST_WORDS = 40
+_NEAR = 1.6  #: gap below which a sentence may go on, in heights of a word
+_MOST_WORDS, _SHORT = 40, 8  #: words of a heading, and of one that only its place tells
 
 
 @cache
@@ -49,7 +50,7 @@ def find(letter: Letter, labels: Labels) -> Excerpt | None:
     if best is None:
         return None
     points, lines = best
-    rule = "subject.heading" if points > _ENOUGH + _STANDS else "subject.title"
+    rule = "subject.heading" if points > _ENOUGH + 2 * _STANDS else "subject.title"
     found = [letter.excerpt(*letter.tokens(line), rule) for line in lines]
     return join(letter, [piece for piece in found if piece])
 
@@ -86,15 +87,13 @@ def _lines(layout: Layout) -> Iterator[Segment]:
 def _is_short(layout: Layout, line: Segment) -> bool:
     """Say whether a line that reads like text tells its subject: "… sokak lambaları hakkında".
 
-    Then it, or the line below, ends in such a word and no text goes on after it.
+    Then it, or a line it runs on to, ends as subjects do, and no text goes on after it.
     """
-    for _ in range(2):
-        below = next(iter(layout.below(line, within=1.6)), None)
-        if _about(folded_words(line.text)):
-            return not _runs_on(layout, line)
-        if below is None:
-            return False
-        line = below
+    for _ in range(_MOST_LINES):
+        if not _runs_on(layout, line):
+            words = folded_words(line.text)
+            return _about(words) or (_is_matter(words) and not _SENTENCE.search(line.text))
+        line = next(iter(layout.below(line, within=_NEAR)))
     return False
 
 
@@ -102,9 +101,14 @@ def _about(words: Sequence[str]) -> bool:
     return bool(words) and words[-1] in _cues("about")
 
 
+def _is_matter(words: Sequence[str]) -> bool:
+    """Say whether words end in what petitions are about: a talebi, a sorunu, an onarılması."""
+    return bool(words) and (words[-1] in _nouns() or _ACTION.match(words[-1]) is not None)
+
+
 def _may_tell(line: Segment) -> bool:
     words = folded_words(line.text)
-    if not words or _NUMBERS.search(line.text) or _COLON.search(line.text):
+    if not words or _NUMBERS.search(line.folded) or _COLON.search(line.text):
         return False
     return not _cues("titles").issuperset(words) and not _is_place_or_name(words)
 
@@ -135,26 +139,42 @@ def _points(layout: Layout, lines: Sequence[Segment]) -> int:
     if (_is_somebody(words) and not about) or _runs_on(layout, lines[-1]):
         return 0
     core = words[:-1] if about else words
-    noun = bool(core) and (core[-1] in _nouns() or _ACTION.match(core[-1]) is not None)
+    noun = _is_matter(core)
     if _SENTENCE.search(lines[-1].text) and not about:
+        return 0
+    if not (about or noun) and (len(words) > _SHORT or _is_wide(layout, lines[0])):
         return 0
     points = _ABOUT * about + _NOUN * noun
     return points + _STANDS * sum(_stands(layout, lines))
 
 
+def _is_wide(layout: Layout, line: Segment) -> bool:
+    """Say whether a line is as wide as running text."""
+    texts = layout.segments_of(line.page)
+    left, right = min(s.box.x for s in texts), max(s.box.right for s in texts)
+    return line.box.w > 0.8 * (right - left)
+
+
 def _runs_on(layout: Layout, line: Segment) -> bool:
     """Say whether a sentence goes on below a line."""
-    below = next(iter(layout.below(line, within=1.6)), None)
+    below = next(iter(layout.below(line, within=_NEAR)), None)
     return below is not None and below.text[:1].islower()
 
 
 def _stands(layout: Layout, lines: Sequence[Segment]) -> Iterator[bool]:
-    """Yield what a heading looks like: capitals above small letters, centred, below the office."""
-    body = [r for r in layout.rows if is_prose(r) and r.page == lines[0].page]
-    yield all(map(is_capitals, lines)) and bool(body)
-    left = min(s.box.x for s in layout.segments_of(lines[0].page))
-    right = max(s.box.right for s in layout.segments_of(lines[0].page))
+    """Yield what a heading looks like.
+
+    Capitals above small letters, or one capital where a name has one a word; centred; below the
+    addressee; right above the text.
+    """
+    page = lines[0].page
+    body = [row for row in layout.rows if is_prose(row) and row.page == page]
+    words = [w.text for line in lines for w in line.words]
+    small = len(words) > 1 and words[0][:1].isupper() and any(w[:1].islower() for w in words)
+    yield small or (all(map(is_capitals, lines)) and bool(body))
+    left = min(s.box.x for s in layout.segments_of(page))
+    right = max(s.box.right for s in layout.segments_of(page))
     before, after = lines[0].box.x - left, right - lines[0].box.right
     yield min(before, after) > 0.08 * (right - left) and abs(before - after) < 0.1 * (right - left)
-    above = [s for s in layout.segments_of(lines[0].page) if s.row < lines[0].row]
-    yield any(map(ends_addressee, above))
+    yield any(map(ends_addressee, (s for s in layout.segments_of(page) if s.row < lines[0].row)))
+    yield lines[-1].row + 1 in {row.index for row in layout.rows if row.zone is Zone.BODY}

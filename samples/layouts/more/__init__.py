@@ -5,7 +5,7 @@ Only who asks for one of these by name gets it.
 """
 
 from samples.drafting import Layout
-from samples.layouts.more import addressees, forms, headings, letters
+from samples.layouts.more import addressees, forms, headings, letters, typed
 
 LAYOUTS: dict[str, Layout] = {
     "labels_above": forms.labels_above,
@@ -29,4 +29,9 @@ MATTERS: dict[str, Layout] = {
     "ruled_form": addressees.ruled_form,
     "numbered_items": addressees.numbered_items,
     "stacked_office": addressees.stacked_office,
+    "all_capitals": typed.all_capitals,
+    "plain_ascii": typed.plain_ascii,
+    "printed_mail": typed.printed_mail,
+    "small_labels": typed.small_labels,
+    "bare_heading": typed.bare_heading,
 }

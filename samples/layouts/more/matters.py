@@ -25,12 +25,13 @@ def letter(
     name: str,
     subject: str | None,
     addressee: str | None = None,
+    address: str | None = None,
 ) -> Letter:
     """Return the letter of one sheet with its whole address, telephone and day on it."""
     truth = replace(
         d.truth(name),
         subject=subject,
-        address=d.person.address,
+        address=address or d.person.address,
         phone=d.person.phone.e164,
         addressee=addressee or d.matter.office,
         date=d.day.isoformat(),
