@@ -55,17 +55,17 @@ def find_over(text: str, units: Units, home: Place | None) -> Match | None:
     """
     place = units.places.find(text) or home
     words = _whole_words(text, units)
+    for end in range(len(words) - 1, 1, -1):
+        if words[end - 1].endswith(_HEADS):
+            match = _match(" ".join(words[:end]), units, place)
+            if match is not None:
+                return match
     name = " " + " ".join(word for word in words if not word.isdigit())  # "4. Bölge"
     for row in units.under:
         stem = next((stem for stem in row.stems if f" {stem}" in name), None)
         unit = next(filter(None, (units.at(to, place) for to in row.to)), None) if stem else None
         if stem and unit:
             return Match(unit, stem, 100.0)
-    for end in range(len(words) - 1, 1, -1):
-        if words[end - 1].endswith(_HEADS):
-            match = _match(" ".join(words[:end]), units, place)
-            if match is not None:
-                return match
     return None
 
 

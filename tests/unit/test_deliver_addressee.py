@@ -132,6 +132,7 @@ def test_courts_and_parliament_are_outside(units: Units, line: str, *, outside: 
         ("KEÇİÖREN DEVLET HASTANESİ BAŞHEKİMLİĞİNE", "il-saglik.06"),
         ("ATATÜRK İLKOKULU MÜDÜRLÜĞÜNE", "ilce-milli-egitim.58.zara"),
         ("KARAYOLLARI 16. BÖLGE MÜDÜRLÜĞÜNE", "kgm"),
+        ("SAĞLIK BAKANLIĞI HALK SAĞLIĞI GENEL MÜDÜRLÜĞÜNE", "bakanlik.saglik"),
         ("YENİ HAYAT SİGORTA A.Ş. GENEL MÜDÜRLÜĞÜNE", None),
         ("ANKARA ÜNİVERSİTESİ REKTÖRLÜĞÜNE", None),
         ("İLGİLİ MAKAMA", None),
