@@ -15,7 +15,7 @@ _DATIVE = re.compile(
     r"(?:baskanlig|mudurlug|bakanlig|valilig|kaymakamlig|savcilig|hakimlig|rektorlug|dekanlig"
     r"|muhtarlig|komutanlig|musavirlig|sekreterlig|amirlig|sefli[gk]|temsilcilig|defterdarlig"
     r"|mufettislig|noterlig|elcilig|konsoloslug|muftulug|denetciligi|merkez|kurum|kurul|komisyon"
-    r"|makam|mahkeme|daire|sube|birim|belediye|meclis|bankas|hastane|universite|okul|lise|idare"
+    r"|makam|hekimlig|mahkeme|daire|sube|birim|belediye|meclis|bankas|hastane|universite|okul|lise|idare"
     r"|dernek|derneg|sirket|vakf|ofis|odas|birlig|teskilat|heyet|yonetim|koordinatorlug)"
     r"\w{0,6}?(?:na|ne|ya|ye|ina|ine|una|une|a|e)$"
 )
@@ -70,13 +70,22 @@ def _at_foot(letter: Letter, labels: Labels) -> Excerpt | None:
 def _heading(letter: Letter, labels: Labels) -> Iterator[Row]:
     """Yield the rows before the first running text of the letter's first written page.
 
-    A long subject reads like running text but stands beside its label.
+    A long subject reads like running text but stands beside its label, or above the addressee.
     """
     rows = letter.layout.rows
     for row in rows:
-        if row.page != rows[0].page or (is_prose(row) and not labels.opens(row.segments[0])):
+        text = is_prose(row) and not labels.opens(row.segments[0])
+        if row.page != rows[0].page or (text and not _stands_above(letter, row)):
             return
         yield row
+
+
+def _stands_above(letter: Letter, row: Row) -> bool:
+    """Say whether the line after a paragraph of a few lines is an addressee."""
+    for after in letter.layout.rows[row.index + 1 : row.index + _MOST_LINES]:
+        if not after.text[:1].islower():
+            return is_dative(after.segments[0])
+    return False
 
 
 def ends_addressee(segment: Segment) -> bool:

@@ -86,7 +86,8 @@ def _next_line(
     height = segment.line_height
     hangs = abs(other.box.x - starts[0]) <= 1.2 * height
     flush = abs(other.box.x - starts[1]) <= 1.2 * height
-    if not (hangs or flush):
+    centred = abs(other.box.middle[0] - segment.box.middle[0]) <= 1.2 * height
+    if not (hangs or flush or centred):
         return None
     if not other.words[0].text[:1].isupper():
         return other

@@ -19,7 +19,7 @@ from extract.letter import Excerpt, Letter, folded_words
 
 #: "… onarılması", "… alınamaması", "… verilmemesi": what is, or is not, to be done.
 _ACTION = re.compile(r"\w{3,}(?:m[ae](?:si|m|miz|lari|leri)|s[iu]zlig[iu])$")
-_NUMBERS = re.compile(r"\d{6,}|@|\d[./-]\d{1,2}[./-]\d{2,4}(?! ?tarih)")
+_NUMBERS = re.compile(r"\d{6,}|@|\d[./-]\d{1,2}[./-]\d{2,4}(?!\d| ?tarih)")
 _COLON = re.compile(r"^[^:;]{0,30}[:;]")
 _SENTENCE = re.compile(r"\w{4,}[.!?]$")
 _ABOUT, _NOUN, _STANDS = 4, 3, 1
