@@ -29,6 +29,7 @@ from ocr import (
     signs,
     spaces,
     stamps,
+    underlines,
 )
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
@@ -86,7 +87,7 @@ class _Reader:
         even = levels.levelled(sheet.image, sheet.marks)
         image, combs = boxes.closed(even, sheet.marks)
         places = () if self.bilevel else overprint.lifted(image, sheet.marks)
-        image = overprint.printed(image, places)
+        image = underlines.wiped(overprint.printed(image, places), sheet.marks)
         atoms = boxes.spread(self.words(image, Segmentation.PAGE), combs)
         height, width = sheet.image.shape
         stamped = (atom for n, place in enumerate(places) for atom in self.stamp(place, n))

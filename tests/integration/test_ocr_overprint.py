@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -58,3 +59,10 @@ def test_words_of_a_stamp_stand_where_they_were_pressed(tmp_path: Path) -> None:
     x, y = (side / DPI * 25.4 for side in box.middle)
     assert 117 < x < 129
     assert 66 < y < 73
+
+
+def test_an_underlined_heading_is_read_from_a_fax(tmp_path: Path) -> None:
+    page = letter(204)
+    page = np.asarray(cv2.line(page, (204, 234), (760, 235), (0,), 3), np.uint8)
+    sheet = decoded(tmp_path, page, 204, bilevel=True)
+    assert read_page(sheet, tmp_path, ENGINE).first.text.startswith(LETTER[0] + "\n")
