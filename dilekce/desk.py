@@ -12,10 +12,12 @@ from dilekce import clock, records
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.uploads import DropFolder
 from dilekce.wiring import House, destinations, registry
 from domain.errors import Stop
-from review.ports import DeskOptions, Ports
+from domain.record import Record
+from review.house import DeskOptions, Ports
 from review.roles import Role
 from review.web import create_app
 
@@ -87,15 +89,24 @@ def invitation(house: House, name: str, role: Role) -> str:
 
 
 def _ports(house: House, wake: Callable[[], None]) -> Ports:
-    places = registry(house.settings)
+    places, where = registry(house.settings), sorted(destinations(house.settings))
+
+    def reroute(record: Record) -> Record:
+        return records.rerouted(record, places)
+
+    def notify(_petition: str, _revision: int) -> None:
+        wake()
+
     return Ports(
         accounts=DeskAccounts(house.database),
         records=DeskRecords(
             house.database,
-            reroute=lambda record: records.rerouted(record, places),
-            destinations=sorted(destinations(house.settings)),
-            notify=lambda _petition, _revision: wake(),
+            reroute=reroute,
+            destinations=where,
+            notify=notify,
+            second_key=house.settings.desk.second_key,
         ),
+        blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
         arrivals=DeskArrivals(
             house.database,
             drop=DropFolder(house.settings.drop).put,

@@ -5,7 +5,7 @@ writes its own audit row; lost races raise ``Conflict``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -225,8 +225,11 @@ class Records(Protocol):
 
     def accept(
         self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> int:
-        """Route anew, accept and order the deliveries; return the revision."""
+    ) -> int | None:
+        """Route anew, accept and order the deliveries; return the revision.
+
+        None when a number typed by hand now waits for another person's key instead.
+        """
 
     def give_back(
         self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
@@ -268,24 +271,3 @@ class Images(Protocol):
 
     def get(self, key: str) -> bytes:
         """Return the bytes; raises ``TryLater`` when the store cannot give them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
-    """All doors of the house the desk uses."""
-
-    accounts: Accounts
-    records: Records
-    arrivals: Arrivals
-    trail: Trail
-    images: Images
-    now: Callable[[], dt.datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskOptions:
-    """How the desk is served."""
-
-    language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
-    https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
-    max_upload_bytes: int = 200 << 20

@@ -5,6 +5,8 @@ Keys are dotted by screen. ``{…}`` are filled by ``say``.
 
 from collections.abc import Mapping
 
+from review.wording_house import HOUSE
+
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -114,6 +116,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "record.saved": ("Düzeltmeler kaydedildi.", "Corrections saved."),
     "record.accepted": ("Kayıt onaylandı, teslime verildi.", "Accepted and handed to delivery."),
+    "record.second_key": (
+        "Kaydedildi. Elle yazılan numara, başka biri görmeden yeniden yazınca teslime gider.",
+        "Recorded. It goes to delivery once another person has keyed the number unseen.",
+    ),
     "record.given_back": ("Karar kaydedildi.", "The decision is recorded."),
     "record.faults": (
         "Kaydedilmedi: işaretli alanlara bakın.",
@@ -256,6 +262,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "leftover.duplicate": ("mükerrer sayfa", "repeated page"),
     "state.reading": ("okunuyor", "being read"),
     "state.review": ("kuyrukta", "in the queue"),
+    "state.second_key": ("ikinci anahtar bekliyor", "waits for the second key"),
     "state.accepted": ("onaylandı", "accepted"),
     "state.delivering": ("teslim ediliyor", "being delivered"),
     "state.delivered": ("teslim edildi", "delivered"),
@@ -329,6 +336,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Bu hesabın masada bir ekranı yok.",
         "This account has no screen at the desk.",
     ),
+    **HOUSE,
 }
 
 

@@ -25,6 +25,7 @@ from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.uploads import DropFolder
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
@@ -33,7 +34,7 @@ from domain.lifecycle import ArrivalState, PetitionState
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
 from domain.tckn import check_digits
-from review.ports import DeskOptions, Ports
+from review.house import DeskOptions, Ports
 from review.roles import Role
 from review.web import create_app
 
@@ -73,7 +74,7 @@ class House:
             return dict(petitions.get(connection, petition))
 
 
-def open_house(folder: Path, *, now: dt.datetime = START) -> House:
+def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = False) -> House:
     """Return a house with an empty database in ``folder``."""
     database = open_database(f"sqlite:///{folder / 'desk.db'}")
     upgrade(database)
@@ -83,15 +84,16 @@ def open_house(folder: Path, *, now: dt.datetime = START) -> House:
     notified: list[tuple[str, int]] = []
     resubmitted: list[tuple[str, int]] = []
     accounts = DeskAccounts(database, clock)
+    handing_on: dict[str, Any] = {
+        "reroute": lambda record: record | {"route": _ROUTE},
+        "destinations": ["folder"],
+        "notify": lambda petition, revision: notified.append((petition, revision)),
+        "now": clock,
+    }
     ports = Ports(
         accounts=accounts,
-        records=DeskRecords(
-            database,
-            reroute=lambda record: record | {"route": _ROUTE},
-            destinations=["folder"],
-            notify=lambda petition, revision: notified.append((petition, revision)),
-            now=clock,
-        ),
+        records=DeskRecords(database, second_key=second_key, **handing_on),
+        blind=DeskBlind(database, **handing_on),
         arrivals=DeskArrivals(
             database,
             drop=DropFolder(folder / "drop").put,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, leases, outbox, petitions, proposals
+from dilekce.store import audit, blind_tasks, finder, leases, outbox, petitions, proposals
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import done_rows, last_change, page_images
 from dilekce.store.tables import arrival, delivery, petition
@@ -32,12 +32,14 @@ class DeskRecords:
         reroute: Callable[[Record], Record],
         destinations: Sequence[str],
         notify: Callable[[str, int], None],
+        second_key: bool,
         now: Callable[[], dt.datetime] = clock.now,
     ) -> None:
         self._engine = engine
         self._reroute = reroute
         self._destinations = tuple(destinations)
         self._notify = notify
+        self._second_key = second_key
         self._now = now
 
     def _deed(self, by: Person) -> Deed:
@@ -167,19 +169,26 @@ class DeskRecords:
             ).rowcount
             if not written:
                 raise _changed()
+            finder.note(connection, opened.id, record, waiting=True)
             told = {"fields": [name.value for name in changed]}
             audit.append(connection, deed, "petition.corrected", opened.id, told)
 
     def accept(
         self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> int:
-        """Route anew, accept, order the deliveries, notify; return the revision."""
+    ) -> int | None:
+        """Route anew, accept, order the deliveries, notify; return the revision.
+
+        None when a number typed by hand now waits for another person's key instead.
+        """
         deed = self._deed(by)
         # What spoke for a person is settled now; the audit row keeps which reasons they were.
         content = self._reroute(record | {"reasons": []})
         with self._engine.begin() as connection:
             self._hold(connection, by, opened, deed.at)
             self._tell_decision(connection, deed, opened, changed)
+            if self._second_key and self._waits(connection, deed, opened, content):
+                leases.drop(connection, opened.id)
+                return None
             number = petitions.accept(
                 connection, deed, opened.id, PetitionState.REVIEW,
                 record=content, destinations=self._destinations, version=opened.version,
@@ -234,6 +243,14 @@ class DeskRecords:
     def _hold(self, connection: sa.Connection, by: Person, opened: Opened, at: dt.datetime) -> None:
         if not leases.take(connection, opened.id, by, at):
             raise Conflict("lease.taken", "another person has the record in hand")
+
+    def _waits(
+        self, connection: sa.Connection, deed: Deed, opened: Opened, content: Record
+    ) -> bool:
+        asked = blind_tasks.ask_second(connection, deed, opened.id, opened.version, content)
+        if asked is None:
+            raise _changed()
+        return asked
 
     def _tell_decision(
         self,

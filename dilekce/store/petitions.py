@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.store import audit
+from dilekce.store import audit, finder
 from dilekce.store.audit import Deed
 from dilekce.store.tables import delivery, petition, petition_page, revision
 from domain.errors import Conflict
@@ -84,6 +84,8 @@ def move(
     }
     if not connection.execute(query.values(**values)).rowcount:
         return False
+    if "record" in facts:
+        finder.note(connection, petition_id, facts["record"], waiting=to is PetitionState.REVIEW)
     told = {"from": expect, "to": to, **(detail or {})}
     audit.append(connection, deed, f"petition.{to.value}", petition_id, told)
     return True

@@ -203,6 +203,9 @@ session = sa.Table(
     sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("expires_at", sa.String(32), nullable=False),
+    sa.Column("seen_at", sa.String(32)),  # last sign of a person, to the minute
+    sa.Column("fresh_until", sa.String(32)),  # until then the password counts as just given
+    sa.Column("address", sa.String(45)),
 )
 
 lease = sa.Table(
@@ -211,4 +214,55 @@ lease = sa.Table(
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
     sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
     sa.Column("until", sa.String(32), nullable=False),
+)
+
+blind_task = sa.Table(
+    "blind_task",  # a value keyed again by a person who has not seen it
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("purpose", sa.String(10), nullable=False),  # second | audit
+    sa.Column("revision", sa.Integer, nullable=False),  # the petition's when it was asked
+    sa.Column("state", sa.String(10), nullable=False, index=True),  # waiting | conflict | settled
+    sa.Column("asked_at", sa.String(32), nullable=False),
+    sa.Column("first_by", sa.String(60), nullable=False),  # machine | user:<id>
+    sa.Column("first", sa.JSON, nullable=False),  # field → {"choice", "value"}
+    sa.Column("second_by", sa.String(60)),
+    sa.Column("second", sa.JSON),
+    sa.Column("keyed_at", sa.String(32), index=True),
+    sa.Column("settled_by", sa.String(60)),
+    sa.Column("settled", sa.JSON),
+    sa.Column("settled_at", sa.String(32)),
+    sa.Column("held_by", sa.ForeignKey("person.id")),
+    sa.Column("held_until", sa.String(32)),
+    sa.UniqueConstraint("petition_id", "purpose", "revision", name="uq_blind_task_petition_id"),
+)
+
+finder = sa.Table(
+    "finder",  # folded words by which a record is found, and its reasons while it waits
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("kind", sa.String(10), primary_key=True),  # tckn | name | subject | reason
+    sa.Column("value", sa.String(200), primary_key=True),
+    sa.Index("ix_finder_kind_value", "kind", "value"),
+)
+
+work = sa.Table(
+    "work",  # how long a person worked on a record, pauses cut
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("active_ms", sa.Integer, nullable=False),
+    sa.Column("keys", sa.Integer, nullable=False),
+)
+
+turnstile = sa.Table(
+    "turnstile",  # how often somebody did something since ``since``
+    metadata,
+    sa.Column("what", sa.String(20), primary_key=True),
+    sa.Column("who", sa.String(60), primary_key=True),
+    sa.Column("since", sa.String(32), nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
 )

@@ -116,10 +116,10 @@ class _Attempt:
         if answer := self._refused(corrections.before_acceptance(self._record)):
             return answer
         try:
-            self._records.accept(self._by, self._opened, self._record, self._made.fields)
+            revision = self._records.accept(self._by, self._opened, self._record, self._made.fields)
         except Conflict:
             return self._conflict()
-        return self._onward("record.accepted")
+        return self._onward("record.accepted" if revision else "record.second_key")
 
     def give_back(self) -> Response:
         code, words = self._form.get("code", ""), self._form.get("words", "")

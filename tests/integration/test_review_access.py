@@ -6,7 +6,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from review.access import DOORS
-from review.ports import DeskOptions
+from review.house import DeskOptions
 from review.roles import RIGHTS, Role
 from review.web import create_app
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
@@ -34,7 +34,10 @@ def path_of(door: str) -> tuple[str, str]:
         ("{arrival_id}", "a-none"),
         ("{person_id}", "999"),
         ("{position}", "1"),
+        ("mercek/{name}", "mercek/tckn"),
         ("{name}", "desk.css"),
+        ("{task_id}", "999"),
+        ("{purpose}", "second"),
     ):
         path = path.replace(part, value)
     return method, path

@@ -1,0 +1,30 @@
+"""Everything the house gives the desk, in one value, and how the desk is served."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from review.ports import Accounts, Arrivals, Images, Records, Trail
+from review.ports_blind import Blind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """All doors of the house the desk uses."""
+
+    accounts: Accounts
+    records: Records
+    blind: Blind
+    arrivals: Arrivals
+    trail: Trail
+    images: Images
+    now: Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """How the desk is served."""
+
+    language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
+    https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
+    max_upload_bytes: int = 200 << 20
