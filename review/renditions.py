@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from PIL import Image
 
-from domain.geometry import Box
 from review.ports import Images
 
 _WIDTH = 1654  # pixels: A4 at 200 dpi
@@ -23,14 +22,6 @@ class Renditions:
     def __init__(self, images: Images) -> None:
         self._images = images
         self.page = lru_cache(maxsize=_HELD)(self._page)
-
-    def piece(self, key: str, box: Box) -> tuple[str, bytes]:
-        """Return (media type, bytes) of a piece of a page, nothing around it."""
-        with Image.open(io.BytesIO(self._images.get(key))) as image:
-            cut = image.crop((box.x, box.y, box.right, box.bottom))
-        out = io.BytesIO()
-        cut.save(out, "PNG")
-        return "image/png", out.getvalue()
 
     def _page(self, key: str) -> tuple[str, bytes]:
         return for_screen(self._images.get(key))

@@ -247,17 +247,6 @@ finder = sa.Table(
     sa.Index("ix_finder_kind_value", "kind", "value"),
 )
 
-work = sa.Table(
-    "work",  # how long a person worked on a record, pauses cut
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
-    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
-    sa.Column("at", sa.String(32), nullable=False, index=True),
-    sa.Column("active_ms", sa.Integer, nullable=False),
-    sa.Column("keys", sa.Integer, nullable=False),
-)
-
 turnstile = sa.Table(
     "turnstile",  # how often somebody did something since ``since``
     metadata,

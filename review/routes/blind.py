@@ -6,10 +6,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from domain.errors import Conflict
 from domain.field import FieldName
+from domain.geometry import Box
 from review.blind import KEYED, Key, Purpose, keyed
 from review.context import PostedForm, desk_of, go, page, person_of, texts_of
 from review.corrections import Choice
 from review.entry import shown
+from review.pieces import piece
 from review.ports_blind import BlindTask, Dispute
 from review.roles import Right, may
 
@@ -62,6 +64,13 @@ def lens(request: Request, task_id: int, name: FieldName) -> Response:
     return _lens(request, desk_of(request).ports.blind.task(person_of(request), task_id), name)
 
 
+@router.get("/anahtar/{task_id}/sayfa/{position}")
+def sheet(request: Request, task_id: int, position: int) -> Response:
+    """Give a whole page of the petition in hand."""
+    task = desk_of(request).ports.blind.task(person_of(request), task_id)
+    return _sheet(request, task, position)
+
+
 @router.get("/uyusmazlik/{task_id}")
 def look(request: Request, task_id: int, degerler: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query
     """Show the paper; the two values only once the third person has looked."""
@@ -88,13 +97,31 @@ def dispute_lens(request: Request, task_id: int, name: FieldName) -> Response:
     return _lens(request, dispute.task, name)
 
 
+@router.get("/uyusmazlik/{task_id}/sayfa/{position}")
+def dispute_sheet(request: Request, task_id: int, position: int) -> Response:
+    """Give a whole page of the petition in dispute."""
+    dispute = desk_of(request).ports.blind.dispute(person_of(request), task_id)
+    return _sheet(request, dispute.task, position)
+
+
+def _sheet(request: Request, task: BlindTask, position: int) -> Response:
+    image = next((p.key for p in task.pages if p.position == position), None)
+    if image is None:
+        raise HTTPException(404)
+    return _piece(request, image)
+
+
+def _piece(request: Request, key: str, box: Box | None = None) -> Response:
+    media_type, content = piece(desk_of(request).ports.images.get(key), box)
+    return Response(content, media_type=media_type)
+
+
 def _lens(request: Request, task: BlindTask, name: FieldName) -> Response:
     place = task.lenses.get(name)
     image = next((p.key for p in task.pages if place and p.position == place.position), None)
     if place is None or image is None:
         raise HTTPException(404)
-    media_type, content = desk_of(request).renditions.piece(image, place.box)
-    return Response(content, media_type=media_type)
+    return _piece(request, image, place.box)
 
 
 def _decided(

@@ -1,5 +1,6 @@
 """Second keys and blind audits over real HTTP: nobody checks their own, a third person decides."""
 
+import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from dilekce.store import proposals
 from dilekce.store.audit import Deed
@@ -242,6 +244,10 @@ def test_the_lens_is_a_piece_of_the_page_and_only_for_who_holds_the_task(
     accepted_with(at_desk["zeynep"], petition(house), tckn())
     task = task_of(at_desk["kerem"])
     image = at_desk["kerem"].get(f"{task}/mercek/tckn")
-    assert image.headers["content-type"] == "image/png"
+    assert image.headers["content-type"] == "image/webp"
+    width, height = Image.open(io.BytesIO(image.content)).size
+    assert width < 1240
+    assert height < 300
+    assert at_desk["kerem"].get(f"{task}/sayfa/1").status_code == 200
     assert at_desk["kerem"].get(f"{task}/mercek/name").status_code == 404
     assert at_desk["leyla"].get(f"{task}/mercek/tckn").status_code == 404

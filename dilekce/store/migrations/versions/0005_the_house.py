@@ -1,4 +1,4 @@
-"""Second keys and blind audits, words to find records by, work times, limits, session facts."""
+"""Second keys and blind audits, words to find records by, limits, session facts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,20 +27,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_finder_kind_value", "finder", ["kind", "value"])
     _find_what_is_there()
-    op.create_table(
-        "work",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("petition_id", sa.String(length=48), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
-        sa.Column("active_ms", sa.Integer(), nullable=False),
-        sa.Column("keys", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_work_person_id")),
-        sa.ForeignKeyConstraint(["petition_id"], ["petition.id"], name=op.f("fk_work_petition_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_work")),
-    )
-    op.create_index(op.f("ix_work_petition_id"), "work", ["petition_id"])
-    op.create_index(op.f("ix_work_at"), "work", ["at"])
     op.create_table(
         "turnstile",
         sa.Column("what", sa.String(length=20), nullable=False),
