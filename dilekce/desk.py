@@ -21,7 +21,8 @@ from review.house import DeskOptions, Ports
 from review.roles import Role
 from review.web import create_app
 
-_FIRST_PERSON = "yonetici"  #: administrator
+#: Who the very first start lets in: one decides on petitions, the other lets people in.
+_FIRST_PEOPLE = (("yonetici", Role.SUPERVISOR), ("sistem", Role.ADMIN))
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -55,12 +56,16 @@ def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
     options = DeskOptions(
         language=settings.language,
         https=settings.desk.https,
+        addresses_known=bool(settings.desk.proxies) or not settings.desk.https,
         max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
     return uvicorn.Config(
         create_app(_ports(house, wake), options),
         host=settings.desk.host,
         port=settings.desk.port,
+        # Anybody may write X-Forwarded-For: only a named proxy's word is taken.
+        proxy_headers=bool(settings.desk.proxies),
+        forwarded_allow_ips=list(settings.desk.proxies),
         access_log=False,  # it would write every URL; the audit trail holds who saw what
         log_level="warning",
         server_header=False,
@@ -72,9 +77,9 @@ def _greet(house: House, console: Console) -> None:
     console.print(f"The desk: {_address(house)}/", markup=False)
     accounts = DeskAccounts(house.database)
     if accounts.is_empty():
-        token = accounts.invite(_FIRST_PERSON, Role.SUPERVISOR)
-        link = _link(house, token)
-        console.print(f"First sign-in, as {_FIRST_PERSON}, once: {link}", markup=False)
+        for name, role in _FIRST_PEOPLE:
+            link = _link(house, accounts.invite(name, role))
+            console.print(f"First sign-in as {name} ({role.value}), once: {link}", markup=False)
 
 
 def invitation(house: House, name: str, role: Role) -> str:

@@ -3,21 +3,39 @@
 from dataclasses import dataclass
 
 from fastapi import HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 
 from review.context import desk_of, session_of
+from review.ports import Person
 from review.roles import Right, may
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """``right`` is None for everybody; a ``passive`` door is no sign of a person at the desk."""
+    """``right`` is None for everybody; a ``passive`` door is no sign of a person at the desk.
+
+    A ``fresh`` door asks for the password again when it was not given a moment ago.
+    """
 
     right: Right | None
     passive: bool = False
+    fresh: bool = False
 
 
 class SignInNeeded(Exception):
     """Nobody is signed in."""
+
+
+class PasswordNeeded(Exception):
+    """The person must give the password again; ``wrong`` when what they gave is not it."""
+
+    def __init__(self, *, wrong: bool) -> None:
+        super().__init__()
+        self.wrong = wrong
+
+
+#: The field of a posted form that gives the password again.
+PASSWORD_AGAIN = "password-again"  # noqa: S105 - a field's name
 
 
 #: method and path → door.
@@ -41,7 +59,7 @@ DOORS: dict[str, Door] = {
     "POST /kayit/{petition_id}/kira": Door(Right.DECIDE),
     "POST /kayit/{petition_id}/birak": Door(Right.DECIDE),
     "POST /kayit/{petition_id}/coz": Door(Right.SUPERVISE),
-    "POST /kayit/{petition_id}/ac": Door(Right.SUPERVISE),
+    "POST /kayit/{petition_id}/ac": Door(Right.SUPERVISE, fresh=True),
     "GET /denetim": Door(Right.DECIDE),
     "POST /denetim/{purpose}": Door(Right.DECIDE),
     "GET /anahtar/{task_id}": Door(Right.DECIDE),
@@ -58,26 +76,43 @@ DOORS: dict[str, Door] = {
     "POST /gelen/yukle": Door(Right.FEED),
     "POST /gelen/{arrival_id}/yeniden": Door(Right.FEED),
     "GET /kisiler": Door(Right.PEOPLE),
-    "POST /kisiler": Door(Right.PEOPLE),
-    "POST /kisiler/{person_id}/baglanti": Door(Right.PEOPLE),
-    "POST /kisiler/{person_id}/kapat": Door(Right.PEOPLE),
-    "POST /kisiler/{person_id}/ac": Door(Right.PEOPLE),
+    "POST /kisiler": Door(Right.PEOPLE, fresh=True),
+    "POST /kisiler/{person_id}/baglanti": Door(Right.PEOPLE, fresh=True),
+    "POST /kisiler/{person_id}/kapat": Door(Right.PEOPLE, fresh=True),
+    "POST /kisiler/{person_id}/ac": Door(Right.PEOPLE, fresh=True),
+    "POST /kisiler/{person_id}/gorev": Door(Right.PEOPLE, fresh=True),
+    "GET /ayarlar": Door(Right.SIGNED_IN),
+    "POST /ayarlar/parola": Door(Right.SIGNED_IN),
+    "POST /ayarlar/oturum": Door(Right.SIGNED_IN),
     "GET /iz": Door(Right.TRAIL),
 }
 
 
-def authorise(request: Request) -> None:
+async def authorise(request: Request) -> None:
     """Let the request through or raise; leaves the person in ``request.state.person``."""
     door = DOORS.get(f"{request.method} {request.scope['route'].path}")
     if door is None:
         raise HTTPException(404)
     token = session_of(request)
     accounts = desk_of(request).ports.accounts
-    person = accounts.who(token, extend=not door.passive) if token else None
+    person = None
+    if token:
+        person = await run_in_threadpool(accounts.who, token, extend=not door.passive)
     request.state.person = person
     if door.right is None:
         return
-    if person is None:
+    if person is None or token is None:
         raise SignInNeeded
     if not may(person.role, door.right):
         raise HTTPException(403)
+    if door.fresh and not await run_in_threadpool(accounts.is_fresh, token):
+        await _ask_again(request, person, token)
+
+
+async def _ask_again(request: Request, person: Person, token: str) -> None:
+    given = (await request.form()).get(PASSWORD_AGAIN)
+    if not isinstance(given, str):
+        raise PasswordNeeded(wrong=False)
+    confirm = desk_of(request).ports.accounts.confirm
+    if not await run_in_threadpool(confirm, person, token, given):
+        raise PasswordNeeded(wrong=True)

@@ -83,6 +83,12 @@ def go(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
+def address_of(request: Request) -> str | None:
+    """Return the client's address; None behind a proxy that is not named in the settings."""
+    known = desk_of(request).options.addresses_known
+    return request.client.host if known and request.client else None
+
+
 def _session_cookie(request: Request) -> str:
     return "__Host-oturum" if desk_of(request).options.https else "oturum"
 

@@ -27,4 +27,5 @@ class DeskOptions:
 
     language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
     https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
+    addresses_known: bool = True  #: the client's address is the client's, not a proxy's
     max_upload_bytes: int = 200 << 20

@@ -40,6 +40,17 @@ class Account:
     locked_until: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Where a person is signed in."""
+
+    handle: str  #: names it among the person's own; opens nothing
+    begun_at: dt.datetime
+    seen_at: dt.datetime
+    address: str | None
+    here: bool  #: the one that asks
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """Who has a record in hand, until when."""
@@ -163,10 +174,13 @@ class Trace:
 class Accounts(Protocol):
     """People, passwords, sessions."""
 
-    def sign_in(self, name: str, password: str) -> str | None:
-        """Return a session token; None for every kind of failure alike."""
+    def sign_in(self, name: str, password: str, address: str | None) -> str | None:
+        """Return a session token; None for every kind of failure alike.
 
-    def first_sign_in(self, token: str, password: str) -> str | None:
+        ``address`` is the client's, None when it is not known for certain.
+        """
+
+    def first_sign_in(self, token: str, password: str, address: str | None) -> str | None:
         """Use a one-time link: set the password and return a session token, or None."""
 
     def who(self, session: str, *, extend: bool) -> Person | None:
@@ -174,6 +188,21 @@ class Accounts(Protocol):
 
     def sign_out(self, session: str) -> None:
         """End the session."""
+
+    def sessions(self, by: Person, token: str) -> Sequence[Session]:
+        """Return the person's sessions, newest first."""
+
+    def end_session(self, by: Person, handle: str) -> None:
+        """End one of the person's own sessions."""
+
+    def is_fresh(self, token: str) -> bool:
+        """Say whether the password was given in this session a moment ago."""
+
+    def confirm(self, by: Person, token: str, password: str) -> bool:
+        """Check the password again and count it as fresh for a while."""
+
+    def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
+        """Set a new password and end the other sessions; False for a wrong old one."""
 
     def everyone(self) -> Sequence[Account]:
         """Return all accounts by name."""
@@ -183,6 +212,9 @@ class Accounts(Protocol):
 
     def renew(self, person_id: int, by: str) -> str:
         """Return a fresh one-time token for a person who forgot the password."""
+
+    def set_role(self, person_id: int, role: Role, by: str) -> None:
+        """Give a person another role and end their sessions."""
 
     def set_active(self, person_id: int, by: str, *, active: bool) -> None:
         """Let a person in, or shut them out and end their sessions."""

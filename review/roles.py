@@ -8,8 +8,9 @@ class Role(StrEnum):
 
     OPERATOR = "operator"  #: scans and feeds; sees no petition content
     REVIEWER = "reviewer"  #: corrects and decides
-    SUPERVISOR = "supervisor"  #: also reopens, frees leases and manages people
+    SUPERVISOR = "supervisor"  #: also reopens, frees leases, settles disputes, sees the numbers
     AUDITOR = "auditor"  #: sees who did what, never content
+    ADMIN = "admin"  #: accounts and roles; sees no petition content
     DOWNSTREAM = "downstream"  #: a program; has no screen
 
 
@@ -32,8 +33,9 @@ _REVIEWER = frozenset({Right.SIGNED_IN, Right.ARRIVALS, Right.RECORDS, Right.DEC
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: frozenset({Right.SIGNED_IN, Right.ARRIVALS, Right.FEED}),
     Role.REVIEWER: _REVIEWER,
-    Role.SUPERVISOR: _REVIEWER | {Right.FEED, Right.SUPERVISE, Right.PEOPLE},
+    Role.SUPERVISOR: _REVIEWER | {Right.FEED, Right.SUPERVISE},
     Role.AUDITOR: frozenset({Right.SIGNED_IN, Right.TRAIL}),
+    Role.ADMIN: frozenset({Right.SIGNED_IN, Right.PEOPLE}),
     Role.DOWNSTREAM: frozenset({Right.SIGNED_IN}),
 }
 

@@ -5,13 +5,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from domain.errors import Conflict, TryLater
-from review.access import SignInNeeded, authorise
-from review.context import Desk, go, page
+from review.access import PASSWORD_AGAIN, PasswordNeeded, SignInNeeded, authorise
+from review.context import Desk, go, page, texts_of
 from review.guard import Guard
 from review.house import DeskOptions, Ports
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
-from review.routes import arrivals, blind, people, queue, record, sign_in, trail
+from review.routes import arrivals, blind, people, queue, record, settings, sign_in, trail
 
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
@@ -27,7 +27,7 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
     )
     static = StaticFiles()
     app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
-    for module in (sign_in, queue, record, blind, arrivals, people, trail):
+    for module in (sign_in, queue, record, blind, arrivals, people, settings, trail):
         app.include_router(module.router)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)
@@ -42,6 +42,13 @@ def _answer_errors(app: FastAPI) -> None:
         if request.method == "GET" and not request.url.path.endswith("/durum"):
             return go("/giris")
         return page(request, "error.html", 401, key="error.signed_out")
+
+    @app.exception_handler(PasswordNeeded)
+    async def password_needed(request: Request, error: Exception) -> Response:
+        given = texts_of(await request.form())
+        given.pop(PASSWORD_AGAIN, None)
+        wrong = isinstance(error, PasswordNeeded) and error.wrong
+        return page(request, "confirm.html", 403, given=given, wrong=wrong, field=PASSWORD_AGAIN)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:

@@ -292,19 +292,8 @@ def test_every_screen_renders_in_both_languages(house: House, sultan: httpx.Clie
     petition(house, state=PetitionState.ACCEPTED, reasons=())
     for language in ("tr", "en"):
         sultan.post("/dil", data={"language": language})
-        for path in ("/kuyruk", "/gelen", "/bitenler", "/kisiler"):
+        for path in ("/kuyruk", "/gelen", "/bitenler"):
             assert f'<html lang="{language}">' in sultan.get(path).raise_for_status().text
-
-
-def test_a_supervisor_invites_a_person_whose_link_is_shown_once(
-    house: House, sultan: httpx.Client
-) -> None:
-    page = sultan.post("/kisiler", data={"name": "ayla", "role": "auditor"}).text
-    assert "/giris/ilk#" in page
-    assert "/giris/ilk#" not in sultan.get("/kisiler").text
-    assert sultan.post("/kisiler", data={"name": "ayla", "role": "auditor"}).status_code == 409
-    house.pass_time(minutes=1)
-    assert house.ports.now() > START
 
 
 def test_an_auditor_sees_deeds_and_whether_the_chain_holds(house: House, address: str) -> None:
