@@ -13,6 +13,7 @@ from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_search import DeskSearch
 from dilekce.store.uploads import DropFolder
 from dilekce.wiring import House, destinations, registry
 from domain.errors import Stop
@@ -112,6 +113,7 @@ def _ports(house: House, wake: Callable[[], None]) -> Ports:
             second_key=house.settings.desk.second_key,
         ),
         blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
+        search=DeskSearch(house.database),
         arrivals=DeskArrivals(
             house.database,
             drop=DropFolder(house.settings.drop).put,

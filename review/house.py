@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
+from review.ports_search import Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Ports:
     accounts: Accounts
     records: Records
     blind: Blind
+    search: Search
     arrivals: Arrivals
     trail: Trail
     images: Images

@@ -11,7 +11,7 @@ from review.guard import Guard
 from review.house import DeskOptions, Ports
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
-from review.routes import arrivals, blind, people, queue, record, settings, sign_in, trail
+from review.routes import arrivals, blind, people, queue, record, search, settings, sign_in, trail
 
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
@@ -27,7 +27,7 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
     )
     static = StaticFiles()
     app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
-    for module in (sign_in, queue, record, blind, arrivals, people, settings, trail):
+    for module in (sign_in, queue, record, blind, search, arrivals, people, settings, trail):
         app.include_router(module.router)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)

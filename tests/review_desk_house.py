@@ -26,6 +26,7 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_search import DeskSearch
 from dilekce.store.uploads import DropFolder
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
@@ -94,6 +95,7 @@ def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = Fal
         accounts=accounts,
         records=DeskRecords(database, second_key=second_key, **handing_on),
         blind=DeskBlind(database, **handing_on),
+        search=DeskSearch(database, clock),
         arrivals=DeskArrivals(
             database,
             drop=DropFolder(folder / "drop").put,
@@ -155,6 +157,7 @@ def petition(
     due: dt.date = dt.date(2026, 12, 23),
     state: PetitionState = PetitionState.REVIEW,
     reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
+    kind: str = "istek",
     **values: Any,
 ) -> str:
     """Store an invented petition of one page and return its id."""
@@ -193,7 +196,7 @@ def petition(
             "channel": "fax",
             "pages": [1],
         },
-        "kind": "istek",
+        "kind": kind,
         "track": "3071",
         "fields": _fields(known, boxes),
         "route": _ROUTE,

@@ -31,6 +31,7 @@ def path_of(door: str) -> tuple[str, str]:
     method, path = door.split(" ")
     for part, value in (
         ("{petition_id}", "p-none-1"),
+        ("{other_id}", "p-none-2"),
         ("{arrival_id}", "a-none"),
         ("{person_id}", "999"),
         ("{position}", "1"),
