@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from fastapi import FastAPI
 from rich.console import Console
 
 from dilekce import clock, records
+from dilekce.settings import Settings
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
@@ -36,7 +38,8 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
         )
-    server = uvicorn.Server(_configuration(house, wake))
+    app = create_app(_ports(house, wake), _options(settings))
+    server = uvicorn.Server(_configuration(app, settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
     thread.start()
@@ -48,20 +51,23 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
     try:
         yield
     finally:
+        app.state.desk.pulse.closed = True
         server.should_exit = True
         thread.join(timeout=30)
 
 
-def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
-    settings = house.settings
-    options = DeskOptions(
+def _options(settings: Settings) -> DeskOptions:
+    return DeskOptions(
         language=settings.language,
         https=settings.desk.https,
         addresses_known=bool(settings.desk.proxies) or not settings.desk.https,
         max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
+
+
+def _configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(_ports(house, wake), options),
+        app,
         host=settings.desk.host,
         port=settings.desk.port,
         # Anybody may write X-Forwarded-For: only a named proxy's word is taken.

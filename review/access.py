@@ -49,7 +49,6 @@ DOORS: dict[str, Door] = {
     "GET /": Door(Right.SIGNED_IN),
     "POST /cikis": Door(Right.SIGNED_IN),
     "GET /kuyruk": Door(Right.RECORDS),
-    "GET /kuyruk/durum": Door(Right.RECORDS, passive=True),
     "POST /kuyruk/sonraki": Door(Right.DECIDE),
     "GET /kayit/{petition_id}": Door(Right.RECORDS),
     "GET /kayit/{petition_id}/sayfa/{position}": Door(Right.RECORDS),
@@ -77,7 +76,8 @@ DOORS: dict[str, Door] = {
     "GET /benzerler/{petition_id}/{other_id}/sayfa/{position}": Door(Right.RECORDS),
     "GET /bitenler": Door(Right.RECORDS),
     "GET /gelen": Door(Right.ARRIVALS),
-    "GET /gelen/durum": Door(Right.ARRIVALS, passive=True),
+    "GET /karantina": Door(Right.ARRIVALS),
+    "GET /canli": Door(Right.ARRIVALS, passive=True),
     "POST /gelen/yukle": Door(Right.FEED),
     "POST /gelen/{arrival_id}/yeniden": Door(Right.FEED),
     "GET /kisiler": Door(Right.PEOPLE),
@@ -90,6 +90,8 @@ DOORS: dict[str, Door] = {
     "POST /ayarlar/parola": Door(Right.SIGNED_IN),
     "POST /ayarlar/oturum": Door(Right.SIGNED_IN),
     "GET /iz": Door(Right.TRAIL),
+    "POST /iz": Door(Right.TRAIL),
+    "POST /iz/dogrula": Door(Right.TRAIL),
 }
 
 
@@ -102,7 +104,9 @@ async def authorise(request: Request) -> None:
     accounts = desk_of(request).ports.accounts
     person = None
     if token:
-        person = await run_in_threadpool(accounts.who, token, extend=not door.passive)
+        # A list that renews itself says so: it is no sign of a person either.
+        active = not door.passive and "x-passive" not in request.headers
+        person = await run_in_threadpool(accounts.who, token, extend=active)
     request.state.person = person
     if door.right is None:
         return

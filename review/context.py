@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from review.house import DeskOptions, Ports
 from review.ports import Person
+from review.pulse import Pulse
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
 from review.roles import Right, may
@@ -28,6 +29,7 @@ class Desk:
     renderer: Renderer
     static: StaticFiles
     renditions: Renditions
+    pulse: Pulse
 
 
 def desk_of(request: Request) -> Desk:

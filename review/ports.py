@@ -278,8 +278,8 @@ class Records(Protocol):
 class Arrivals(Protocol):
     """What landed."""
 
-    def landed(self, by: Person, limit: int) -> Sequence[Landed]:
-        """Return arrivals, newest first."""
+    def landed(self, by: Person, limit: int, *, set_aside: bool) -> Sequence[Landed]:
+        """Return arrivals, newest first; with ``set_aside`` only those in quarantine."""
 
     def retry(self, by: Person, arrival_id: str) -> None:
         """Put what was set aside back into the line."""
@@ -291,8 +291,8 @@ class Arrivals(Protocol):
 class Trail(Protocol):
     """The audit trail."""
 
-    def latest(self, by: Person, limit: int) -> Sequence[Trace]:
-        """Return the newest rows."""
+    def latest(self, by: Person, limit: int, subject: str, actor: str) -> Sequence[Trace]:
+        """Return the newest rows, of that subject and actor where they are not empty."""
 
     def first_broken_link(self) -> int | None:
         """Return the number of the first row that does not follow from the one before."""

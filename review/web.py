@@ -9,9 +9,21 @@ from review.access import PASSWORD_AGAIN, PasswordNeeded, SignInNeeded, authoris
 from review.context import Desk, go, page, texts_of
 from review.guard import Guard
 from review.house import DeskOptions, Ports
+from review.pulse import Pulse
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
-from review.routes import arrivals, blind, people, queue, record, search, settings, sign_in, trail
+from review.routes import (
+    arrivals,
+    blind,
+    live,
+    people,
+    queue,
+    record,
+    search,
+    settings,
+    sign_in,
+    trail,
+)
 
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
@@ -26,8 +38,15 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
         dependencies=[Depends(authorise)],
     )
     static = StaticFiles()
-    app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
-    for module in (sign_in, queue, record, blind, search, arrivals, people, settings, trail):
+    app.state.desk = Desk(
+        ports,
+        options,
+        Renderer(static),
+        static,
+        Renditions(ports.images),
+        Pulse(ports.records.mark),
+    )
+    for module in (sign_in, queue, record, blind, search, arrivals, live, people, settings, trail):
         app.include_router(module.router)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)
@@ -39,7 +58,7 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(SignInNeeded)
     def sign_in_needed(request: Request, _error: Exception) -> Response:
-        if request.method == "GET" and not request.url.path.endswith("/durum"):
+        if request.method == "GET":
             return go("/giris")
         return page(request, "error.html", 401, key="error.signed_out")
 

@@ -156,4 +156,18 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     ),
     "compare.open": ("Bekleyen kaydı aç", "Open the waiting record"),
     "compare.same": ("aynı", "same"),
+    # arrivals, trail
+    "arrivals.all": ("Hepsi", "All"),
+    "arrivals.set_aside": ("Kenara ayrılanlar", "Set aside"),
+    "arrivals.none_aside": ("Kenara ayrılmış dosya yok.", "Nothing is set aside."),
+    "arrivals.drop": (
+        "Dosyaları bu sayfanın herhangi bir yerine sürükleyip bırakabilirsiniz.",
+        "You can drag files onto any place of this page.",
+    ),
+    "arrivals.sending": ("Yükleniyor: {{done}}/{{count}}", "Uploading: {{done}}/{{count}}"),
+    "arrivals.sent": ("{{count}} dosya alındı.", "{{count}} files taken."),
+    "arrivals.failed": ("Alınamadı:", "Not taken:"),
+    "trail.narrow": ("Süz", "Narrow down"),
+    "trail.verify": ("Zinciri doğrula", "Verify the chain"),
+    "queue.why": ("Neden bekliyorlar", "Why they wait"),
 }

@@ -250,12 +250,15 @@ def served(house: House, **options: Any) -> Iterator[str]:
     """Serve the desk on a free loopback port; yields its address."""
     app = create_app(house.ports, DeskOptions(**options))
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
+    # A stream of events would keep the server up: it is cut after a second.
+    quiet: dict[str, Any] = {"log_config": None, "ws": "none", "lifespan": "off"}
+    server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=1, **quiet))
     thread = threading.Thread(target=server.run, args=([door],), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
     finally:
+        app.state.desk.pulse.closed = True
         server.should_exit = True
         thread.join(timeout=10)
         door.close()

@@ -1,7 +1,6 @@
 """What waits, what is done."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from domain.field import FieldName
 from review.bands import counts
@@ -25,13 +24,8 @@ def queue(request: Request) -> Response:
         rows=[queue_row(waiting, today) for waiting in found.rows],
         total=sum(found.by_day.values()),
         bands=counts(found.by_day, today),
+        why=desk_of(request).ports.search.by_reason(),
     )
-
-
-@router.get("/kuyruk/durum")
-def mark(request: Request) -> Response:
-    """Tell the page whether it should look again; holds no data."""
-    return JSONResponse({"mark": desk_of(request).ports.records.mark()})
 
 
 @router.post("/kuyruk/sonraki")

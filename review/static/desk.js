@@ -1,6 +1,6 @@
 // The desk's one module: comfort only. Every rule is the server's, every screen works without this.
 
-const POLL_MS = 2000, LEASE_MS = 60_000;
+const LEASE_MS = 60_000;
 
 function fillFromFragment() {
   const input = document.querySelector("[data-from-fragment]");
@@ -8,29 +8,6 @@ function fillFromFragment() {
   input.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname); // the code must not stay in the address
   document.getElementById("password").focus();
-}
-
-// Look whether the list changed; reload only when nobody is in the middle of something.
-async function watch(address) {
-  let before = null;
-  const look = async () => {
-    if (document.hidden) return;
-    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer) return;
-    if (answer.status === 401) return location.assign("/giris");
-    if (!answer.ok) return;
-    const { mark } = await answer.json();
-    if (before !== null && before !== mark && !busy()) return location.reload();
-    before = before ?? mark;
-  };
-  await look();
-  setInterval(look, POLL_MS);
-}
-
-function busy() {
-  const at = document.activeElement;
-  const file = document.querySelector("input[type=file]");
-  return at?.matches("input, select, textarea") || file?.files.length || document.querySelector("details[open]");
 }
 
 function show(field) {
@@ -108,8 +85,7 @@ addEventListener("keydown", (event) => {
 });
 
 fillFromFragment();
-const { watch: watched, lease } = document.body.dataset;
-if (watched) watch(watched);
+const { lease } = document.body.dataset;
 if (lease) keepLease(lease);
 const record = document.getElementById("record");
 if (record) bench(record);
