@@ -2,21 +2,30 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from rich.console import Console
 
-from dilekce import clock, records
+from dilekce import clock, records, work
+from dilekce.children import Children
+from dilekce.desk_readings import DeskReadings, ReadPiece
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, destinations, registry
+from dilekce.wiring import House, destinations, ocr_engine, registry
 from domain.errors import Stop
-from review.ports import DeskOptions, Ports
+from domain.geometry import Box
+from domain.page import CropPurpose, Page
+from domain.turkish import fold
+from review.house import DeskOptions, Ports
 from review.roles import Role
+from review.task_ports import Unit
 from review.web import create_app
 
 _FIRST_PERSON = "yonetici"  #: administrator
@@ -32,15 +41,21 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
         )
-    server = uvicorn.Server(_configuration(house, wake))
+    with Children(1, settings.work.memory_mb) as children, _serving(house, wake, children):
+        _greet(house, console)
+        yield
+
+
+@contextmanager
+def _serving(house: House, wake: Callable[[], None], children: Children) -> Iterator[None]:
+    server = uvicorn.Server(_configuration(house, wake, children))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
     thread.start()
     while thread.is_alive() and not server.started:
         time.sleep(0.05)
     if not server.started:
-        raise Stop("desk.port", f"port {settings.desk.port} cannot be served; set desk.port")
-    _greet(house, console)
+        raise Stop("desk.port", f"port {house.settings.desk.port} cannot be served; set desk.port")
     try:
         yield
     finally:
@@ -48,7 +63,7 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
         thread.join(timeout=30)
 
 
-def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
+def _configuration(house: House, wake: Callable[[], None], children: Children) -> uvicorn.Config:
     settings = house.settings
     options = DeskOptions(
         language=settings.language,
@@ -56,7 +71,7 @@ def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
         max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
     return uvicorn.Config(
-        create_app(_ports(house, wake), options),
+        create_app(_ports(house, wake, children), options),
         host=settings.desk.host,
         port=settings.desk.port,
         access_log=False,  # it would write every URL; the audit trail holds who saw what
@@ -86,16 +101,19 @@ def invitation(house: House, name: str, role: Role) -> str:
     return _link(house, accounts.renew(known.id))
 
 
-def _ports(house: House, wake: Callable[[], None]) -> Ports:
+def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
     places = registry(house.settings)
     return Ports(
         accounts=DeskAccounts(house.database),
-        records=DeskRecords(
+        records=DeskRecords(house.database),
+        tasks=DeskTasks(
             house.database,
             reroute=lambda record: records.rerouted(record, places),
             destinations=sorted(destinations(house.settings)),
             notify=lambda _petition, _revision: wake(),
         ),
+        readings=DeskReadings(house.blobs, _piece_reader(house, children)),
+        units=DeskUnits(places),
         arrivals=DeskArrivals(
             house.database,
             drop=DropFolder(house.settings.drop).put,
@@ -105,6 +123,28 @@ def _ports(house: House, wake: Callable[[], None]) -> Ports:
         images=house.blobs,
         now=clock.now,
     )
+
+
+def _piece_reader(house: House, children: Children) -> ReadPiece:
+    """Return what reads a piece of a page in a child, with the engine that reads whole pages."""
+    engine, seconds = ocr_engine(), house.settings.work.page_seconds
+
+    def read(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
+        return children.run("page", seconds, work.read_piece, page, folder, engine, box, purpose)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class DeskUnits:
+    """Implements ``review.task_ports.Units`` on the table that routing uses."""
+
+    registry: records.Registry
+
+    def all(self) -> Iterable[Unit]:
+        """Return the units by name."""
+        units = self.registry.units.by_code.values()
+        return sorted((Unit(code=u.code, name=u.name) for u in units), key=lambda u: fold(u.name))
 
 
 def _address(house: House) -> str:

@@ -8,7 +8,8 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from review.ports import DeskOptions, Person, Ports
+from review.house import DeskOptions, Ports
+from review.ports import Person
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
 from review.roles import Right, may

@@ -1,0 +1,32 @@
+"""The whole house as the desk sees it: every door in one value, and how the desk is served."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from review.ports import Accounts, Arrivals, Images, Records, Trail
+from review.task_ports import Readings, Tasks, Units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """All doors of the house the desk uses."""
+
+    accounts: Accounts
+    records: Records
+    tasks: Tasks
+    readings: Readings
+    units: Units
+    arrivals: Arrivals
+    trail: Trail
+    images: Images
+    now: Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """How the desk is served."""
+
+    language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
+    https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
+    max_upload_bytes: int = 200 << 20
