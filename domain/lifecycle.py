@@ -45,7 +45,7 @@ ARRIVAL_MOVES: dict[ArrivalState, frozenset[ArrivalState]] = {
 PETITION_MOVES: dict[PetitionState, frozenset[PetitionState]] = {
     _P.READING: frozenset({_P.REVIEW, _P.ACCEPTED, _P.QUARANTINED}),
     _P.REVIEW: frozenset({_P.SECOND_KEY, _P.ACCEPTED, _P.RETURNED}),
-    _P.SECOND_KEY: frozenset({_P.ACCEPTED}),
+    _P.SECOND_KEY: frozenset({_P.ACCEPTED, _P.REVIEW}),
     _P.ACCEPTED: frozenset({_P.DELIVERING, _P.REVIEW}),
     _P.DELIVERING: frozenset({_P.DELIVERED}),
     _P.DELIVERED: frozenset({_P.REVIEW}),
@@ -60,6 +60,7 @@ ONLY_PEOPLE: frozenset[tuple[PetitionState, PetitionState]] = frozenset(
         (_P.REVIEW, _P.ACCEPTED),
         (_P.REVIEW, _P.RETURNED),
         (_P.SECOND_KEY, _P.ACCEPTED),
+        (_P.SECOND_KEY, _P.REVIEW),
         (_P.RETURNED, _P.REVIEW),
         (_P.ACCEPTED, _P.REVIEW),
         (_P.DELIVERED, _P.REVIEW),

@@ -1,4 +1,4 @@
-"""Everything the house gives the desk, in one value, and how the desk is served."""
+"""The whole house as the desk sees it: every door in one value, and how the desk is served."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_search import Search
+from review.task_ports import Readings, Tasks, Units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,9 @@ class Ports:
 
     accounts: Accounts
     records: Records
+    tasks: Tasks
+    readings: Readings
+    units: Units
     blind: Blind
     search: Search
     arrivals: Arrivals

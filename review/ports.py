@@ -5,12 +5,11 @@ writes its own audit row; lost races raise ``Conflict``.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from domain.arrival import Channel
-from domain.field import FieldName
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.record import Record
 from review.roles import Role
@@ -62,13 +61,17 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """One page of a petition; ``key`` names the blob of its upright PNG, None when unreadable."""
+    """One page of a petition; ``key`` names the blob of its upright PNG, None when unreadable.
+
+    ``read_key`` names the blob of what was read on it, None when nothing was.
+    """
 
     position: int  #: 1-based within the petition
     arrival_page: int  #: 1-based within the arrival; what ``Evidence.page`` counts
     key: str | None
     width: int  #: pixels of the upright image
     height: int
+    read_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,44 +232,14 @@ class Records(Protocol):
     def queue(self, by: Person, limit: int) -> Queue:
         """Return what waits, the nearest deadline first."""
 
-    def take_next(self, by: Person) -> str | None:
-        """Lease the most urgent free record and return its id."""
+    def open(self, by: Person, petition_id: str) -> Opened:
+        """Return a record to be read, noting the view."""
 
-    def open(self, by: Person, petition_id: str, *, lease: bool) -> Opened:
-        """Return a record, noting the view; with ``lease`` also take it when it is free."""
-
-    def current(self, by: Person, petition_id: str) -> Opened:
-        """Return a record as the ground of a change, without noting a view."""
-
-    def page_key(self, by: Person, petition_id: str, position: int) -> str | None:
-        """Return the blob key of a page's image, noting the view; None when there is none."""
-
-    def keep_lease(self, by: Person, petition_id: str) -> bool:
-        """Extend the lease; False when it is another's by now."""
-
-    def let_go(self, by: Person, petition_id: str) -> None:
-        """Give one's own lease back."""
+    def page(self, by: Person, petition_id: str, position: int, *, noted: bool) -> PageImage | None:
+        """Return a page of the petition, None when there is none; ``noted``: as a view."""
 
     def release(self, by: Person, petition_id: str) -> None:
         """Take the lease from whoever holds it."""
-
-    def save(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> None:
-        """Write corrections; ``Conflict`` when the record is no longer as ``opened``."""
-
-    def accept(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> int | None:
-        """Route anew, accept and order the deliveries; return the revision.
-
-        None when a number typed by hand now waits for another person's key instead.
-        """
-
-    def give_back(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> None:
-        """Close the record as returned; ``record["returned"]`` says who, why and by which law."""
 
     def reopen(self, by: Person, petition_id: str, words: str) -> None:
         """Put a closed record back into the queue."""

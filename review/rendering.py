@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from functools import partial
 from importlib import resources
 
@@ -13,19 +14,28 @@ from domain.errors import PROBLEMS
 from review.guard import STATIC
 from review.wording import LANGUAGES, say, say_if_known
 
+_IMPORT = re.compile(r'(\bfrom )"\./([\w-]+\.js)"')
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class StaticFiles:
-    """Our style sheet, module and icon, held in memory and named with their content's hash."""
+    """Our style sheets, modules and icon, held in memory.
+
+    Browsers keep them for a year, so every address names the release it belongs to; modules that
+    import each other do so by the same addresses.
+    """
 
     def __init__(self) -> None:
         folder = resources.files("review") / "static"
-        self._files = {
-            item.name: item.read_bytes()
-            for item in folder.iterdir()
-            if item.name.endswith(tuple(_TYPES))
-        }
+        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(tuple(_TYPES)))
+        files = {name: (folder / name).read_bytes() for name in names}
+        self._release = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
+        self._files = {name: self._addressed(name, content) for name, content in files.items()}
+
+    def _addressed(self, name: str, content: bytes) -> bytes:
+        if not name.endswith(".js"):
+            return content
+        return _IMPORT.sub(rf'\1"./\2?v={self._release}"', content.decode()).encode()
 
     def get(self, name: str) -> tuple[str, bytes] | None:
         """Return (media type, bytes), or None for an unknown name."""
@@ -34,8 +44,9 @@ class StaticFiles:
         return _TYPES[name[name.rindex(".") :]], self._files[name]
 
     def url(self, name: str) -> str:
-        """Return the address of a file; it changes when the file does."""
-        return f"{STATIC}{name}?v={hashlib.sha256(self._files[name]).hexdigest()[:12]}"
+        """Return the address of a file; it changes when any file does."""
+        assert name in self._files
+        return f"{STATIC}{name}?v={self._release}"
 
 
 class Renderer:

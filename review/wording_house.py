@@ -31,6 +31,21 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     ),
     "control.keyed_at": ("Yazıldı", "Keyed"),
     "control.fields": ("Tutmayan alanlar", "Fields that differ"),
+    "choice.missing": ("belgede yok", "not on document"),
+    "choice.unreadable": ("okunamıyor", "illegible"),
+    "choice.conflict": ("çelişkili", "contradictory"),
+    "signature.yes": ("imza var", "signed"),
+    "signature.no": ("imza yok", "not signed"),
+    "paper.page": ("Sayfa {number}", "Page {number}"),
+    "paper.page_of": (
+        "{total} sayfanın {number}. sayfası, tarama görüntüsü",
+        "Scan of page {number} of {total}",
+    ),
+    "paper.none": ("Bu sayfanın görüntüsü yok.", "This page has no image."),
+    "js.decided_second_key": (
+        "{no} kaydedildi; elle yazılan numara ikinci anahtarı bekliyor.",
+        "{no} recorded; the number typed by hand waits for a second key.",
+    ),
     "blind.title.second": ("İkinci anahtar", "Second key"),
     "blind.title.audit": ("Örnek denetimi", "Sample audit"),
     "blind.help": (

@@ -5,10 +5,9 @@ import io
 import itertools
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,10 @@ import sqlalchemy as sa
 import uvicorn
 from PIL import Image, ImageDraw, ImageFont
 
+from dilekce import codec, work
 from dilekce.blobs import Blobs
 from dilekce.clock import TURKIYE
+from dilekce.desk_readings import DeskReadings
 from dilekce.store import arrivals, petitions
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.audit import Deed
@@ -27,16 +28,20 @@ from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_search import DeskSearch
+from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.uploads import DropFolder
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
 from domain.geometry import Box
 from domain.lifecycle import ArrivalState, PetitionState
+from domain.page import CropPurpose, Line, Page, Read, Word
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
 from domain.tckn import check_digits
+from ocr.tesseract import Tesseract
 from review.house import DeskOptions, Ports
 from review.roles import Role
+from review.task_ports import Unit
 from review.web import create_app
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=TURKIYE)
@@ -93,7 +98,10 @@ def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = Fal
     }
     ports = Ports(
         accounts=accounts,
-        records=DeskRecords(database, second_key=second_key, **handing_on),
+        records=DeskRecords(database, clock),
+        tasks=DeskTasks(database, second_key=second_key, **handing_on),
+        readings=DeskReadings(blobs, _read_piece),
+        units=FewUnits(),
         blind=DeskBlind(database, **handing_on),
         search=DeskSearch(database, clock),
         arrivals=DeskArrivals(
@@ -107,6 +115,21 @@ def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = Fal
         now=clock,
     )
     return House(database, blobs, accounts, ports, folder / "drop", at, notified, resubmitted)
+
+
+class FewUnits:
+    """Two units instead of the whole table."""
+
+    def all(self) -> list[Unit]:
+        return [
+            Unit(code="fen", name="Fen İşleri Müdürlüğü"),
+            Unit(code="zabita", name="Zabıta Müdürlüğü"),
+        ]
+
+
+def _read_piece(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
+    """Read with the real engine, here and not in a child."""
+    return work.read_piece(page, folder, Tesseract(), box, purpose)
 
 
 _ROUTE = {"unit": "fen", "name": "Fen İşleri Müdürlüğü", "because": "subject: yol"}
@@ -123,30 +146,54 @@ _LINES = (
 )
 
 
-def _page_png(size: tuple[int, int], number: str) -> tuple[bytes, dict[str, Box]]:
-    image = Image.new("L", size, 250)
+_SIZE = (2480, 3508)
+
+
+def _page_png(number: str) -> tuple[bytes, dict[str, Box], tuple[Line, ...]]:
+    image = Image.new("L", _SIZE, 250)
     draw = ImageDraw.Draw(image)
     font = ImageFont.truetype(_FONT, 44)
-    boxes = {}
+    boxes, lines = {}, []
     for name, text, x, y in _LINES:
         line = text.format(tckn=number)
         draw.text((x, y), line, fill=20, font=font)
-        left, top, right, bottom = (int(v) for v in draw.textbbox((x, y), line, font=font))
+        words, at = [], float(x)
+        for word in line.split():
+            left, top, right, bottom = (int(v) for v in draw.textbbox((at, y), word, font=font))
+            words.append(Word(word, Box(left, top, right - left, bottom - top), 0.9))
+            at += draw.textlength(f"{word} ", font=font)
+        lines.append(Line(tuple(words)))
         if name:
-            boxes[name] = Box(left, top, right - left, bottom - top)
+            boxes[name] = lines[-1].box
     out = io.BytesIO()
     image.save(out, "PNG")
-    return out.getvalue(), boxes
+    return out.getvalue(), boxes, tuple(lines)
 
 
-def _fields(values: dict[str, Any], boxes: dict[str, Box]) -> Record:
+def _reading(lines: tuple[Line, ...]) -> bytes:
+    width, height = _SIZE
+    read = (Read("page", lines),)
+    page = Page(number=1, width=width, height=height, dpi=300, reads=read, image="page.png")
+    return codec.page_to_bytes(page)
+
+
+def _fields(
+    values: dict[str, Any], boxes: dict[str, Box], doubtful: Mapping[FieldName, tuple[int, ...]]
+) -> Record:
     out = {}
     for name in FieldName:
         value = values.get(name.value)
         state = FieldState.MISSING if value is None else FieldState.FOUND
         place = Evidence(page=1, box=boxes[name], rule="label.right") if name in boxes else None
         out[name.value] = field_to_json(
-            Field(name=name, state=state, value=value, confidence=0.91, evidence=place)
+            Field(
+                name=name,
+                state=state,
+                value=value,
+                confidence=0.91,
+                evidence=place,
+                doubtful=doubtful.get(name, ()),
+            )
         )
     return out
 
@@ -158,6 +205,7 @@ def petition(
     state: PetitionState = PetitionState.REVIEW,
     reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
     kind: str = "istek",
+    doubtful: tuple[tuple[FieldName, tuple[int, ...]], ...] = (),
     **values: Any,
 ) -> str:
     """Store an invented petition of one page and return its id."""
@@ -173,7 +221,7 @@ def petition(
         "signature": True,
     } | values
     number = next(house.numbers)
-    png, boxes = _page_png((2480, 3508), str(known["tckn"]))
+    png, boxes, lines = _page_png(str(known["tckn"]))
     sha256 = f"{number:014d}" + house.blobs.put(png)[:50]
     arrival, key = arrival_id(sha256), petition_id(sha256, 1)
     landing = Receipt(file_name=f"faks-{number}.tif", received_at=START, channel=Channel.FAX)
@@ -198,7 +246,7 @@ def petition(
         },
         "kind": kind,
         "track": "3071",
-        "fields": _fields(known, boxes),
+        "fields": _fields(known, boxes, dict(doubtful)),
         "route": _ROUTE,
         "clock": {
             "due": due.isoformat(),
@@ -210,7 +258,7 @@ def petition(
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)
-    image_key = house.blobs.put(png)
+    image_key, read_key = house.blobs.put(png), house.blobs.put(_reading(lines))
     with house.database.begin() as connection:
         arrivals.record(connection, deed, item, {})
         for before, after in (
@@ -220,7 +268,9 @@ def petition(
             arrivals.move(connection, deed, arrival, before, after)
         fate = {"number": 1, "fate": "petition", "reason": None, "image_key": image_key}
         arrivals.put_pages(
-            connection, arrival, [fate | {"read_key": None, "width": 2480, "height": 3508}]
+            connection,
+            arrival,
+            [fate | {"read_key": read_key, "width": _SIZE[0], "height": _SIZE[1]}],
         )
         petitions.create(connection, deed, key, [PageRef(arrival, 1)])
         petitions.move(
@@ -272,38 +322,3 @@ def browser(address: str) -> httpx.Client:
 def sign_in(client: httpx.Client, name: str) -> httpx.Response:
     """Sign in with the tests' password."""
     return client.post("/giris", data={"name": name, "password": PASSWORD})
-
-
-def form_of(html: str) -> dict[str, str]:
-    """Return what the record page's form would post untouched."""
-    reader = _FormReader()
-    reader.feed(html)
-    return reader.values
-
-
-class _FormReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self._select = ""
-        self._area: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        at = {k: v or "" for k, v in attrs}
-        name = at.get("name", "")
-        if tag == "input" and name and at.get("type") not in {"checkbox", "radio"}:
-            self.values[name] = at.get("value", "")
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and "selected" in at:
-            self.values[self._select] = at.get("value", "")
-        elif tag == "textarea":
-            self._area, self.values[name] = name, ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._area = None
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self.values[self._area] += data

@@ -28,10 +28,10 @@ _GOES_ON = sa.or_(
 
 def ask_second(
     connection: sa.Connection, deed: Deed, petition_id: str, version: int, record: Record
-) -> bool | None:
-    """Let the record wait for a second key when a number in it was typed by hand.
+) -> bool:
+    """Let the record wait for a second key when a number in it was typed by hand; say if it does.
 
-    Returns whether it waits; None when another person changed the record first.
+    Raises ``Conflict`` when another person changed the record first.
     """
     fields = fields_of(record)
     read = connection.execute(
@@ -48,10 +48,24 @@ def ask_second(
         connection, deed, petition_id, PetitionState.REVIEW, PetitionState.SECOND_KEY,
         version=version, detail=told, record=record,
     ):  # fmt: skip
-        return None
+        raise Conflict("petition.changed", "the record changed meanwhile")
     revision = petitions.get(connection, petition_id)["revision"]
     _insert(connection, deed, petition_id, Purpose.SECOND, revision, typed)
     return True
+
+
+def withdraw(connection: sa.Connection, petition_id: str) -> None:
+    """Forget a second key that nobody has taken up: the first person took their decision back."""
+    gone = connection.execute(
+        blind_task.delete().where(
+            blind_task.c.petition_id == petition_id,
+            blind_task.c.purpose == Purpose.SECOND,
+            blind_task.c.state == WAITING,
+            blind_task.c.held_by.is_(None),
+        )
+    ).rowcount
+    if not gone:
+        raise Conflict("decision.final", "the decision can no longer be undone")
 
 
 def _insert(

@@ -76,6 +76,10 @@ petition = sa.Table(
     sa.Column("due", sa.String(10), index=True),  # ISO day
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("changed_at", sa.String(32), nullable=False),
+    sa.Column("snoozed_until", sa.String(32)),  # a reviewer put it off; nobody is given it before
+    sa.Column("asked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
+    # The order in which the desk gives records out: claiming reads the first free entry of it.
+    sa.Index("ix_petition_queue", "state", "due", "created_at", "id"),
 )
 
 petition_page = sa.Table(
@@ -212,8 +216,44 @@ lease = sa.Table(
     "lease",
     metadata,
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
     sa.Column("until", sa.String(32), nullable=False),
+    sa.Column("token", sa.String(32), nullable=False),  # proves a write comes from this holding
+)
+
+draft = sa.Table(
+    "draft",  # what a person has settled of a record and not decided yet
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),  # as the browser sent it
+    sa.Column("saved_at", sa.String(32), nullable=False, index=True),
+)
+
+decision = sa.Table(
+    "decision",  # what a person decided, how long it took, and what an undo brings back
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("outcome", sa.String(20), nullable=False),  # accepted | a code of review.outcomes
+    sa.Column("undo_until", sa.String(32), nullable=False),
+    sa.Column("undone_at", sa.String(32)),
+    sa.Column("before", sa.JSON, nullable=False),  # record, unit, due and draft as they were
+    sa.Column("seconds", sa.Float, nullable=False),  # active time, see review/static/activity.js
+    sa.Column("keys", sa.Integer, nullable=False),
+    sa.Column("doubted", sa.Integer, nullable=False),  # fields the machine asked about
+    sa.Column("changed", sa.JSON, nullable=False),  # names of fields whose value changed
+)
+
+answer = sa.Table(
+    "answer",  # what a write was answered: sent twice, it is done once
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("key", sa.String(64), primary_key=True),  # the browser's Idempotency-Key
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("content", sa.JSON, nullable=False),
 )
 
 blind_task = sa.Table(

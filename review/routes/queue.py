@@ -31,8 +31,9 @@ def queue(request: Request) -> Response:
 @router.post("/kuyruk/sonraki")
 def start(request: Request) -> Response:
     """Take the most urgent free record."""
-    taken = desk_of(request).ports.records.take_next(person_of(request))
-    return go(f"/kayit/{taken}" if taken else "/kuyruk?not=queue.all_taken")
+    tasks, by = desk_of(request).ports.tasks, person_of(request)
+    task = tasks.claim(by, besides=(), ahead=False)
+    return go(f"/kayit/{task.opened.id}" if task else "/kuyruk?not=queue.all_taken")
 
 
 @router.get("/bitenler")

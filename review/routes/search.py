@@ -14,7 +14,8 @@ from review.pieces import piece
 from review.ports import Person
 from review.ports_search import Aim, Hit, Side
 from review.roles import Right, may
-from review.screens import ORDER, text_of
+from review.screens import text_of
+from review.task_json import ORDER
 
 router = APIRouter()
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dilekce.store import blind_tasks, petitions
 from dilekce.store.audit import Deed
 from domain.lifecycle import PetitionState
 from review.roles import Role
-from tests.browsers import chromium, enter, watched  # noqa: F401 - a fixture
+from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
 from tests.review_desk_house import (
     PASSWORD,
     START,
@@ -22,6 +22,18 @@ from tests.review_desk_house import (
     set_aside,
     tckn,
 )
+
+pytestmark = pytest.mark.skipif(
+    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
@@ -39,8 +51,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def screen(chromium: Browser) -> Iterator[Page]:  # noqa: F811 - pytest passes it by name
-    with watched(chromium, refusals=(401, 403)) as page:
+def screen(chromium: Browser) -> Iterator[Page]:
+    with watched(chromium) as page:
         yield page
 
 

@@ -36,6 +36,8 @@ def path_of(door: str) -> tuple[str, str]:
         ("{person_id}", "999"),
         ("{position}", "1"),
         ("mercek/{name}", "mercek/tckn"),
+        ("{number}", "1"),
+        ("{size}", "view"),
         ("{name}", "desk.css"),
         ("{task_id}", "999"),
         ("{purpose}", "second"),
@@ -95,12 +97,12 @@ def test_a_page_image_needs_a_session(house: House, address: str) -> None:
     key = petition(house)
     with browser(address) as client:
         client.follow_redirects = False
-        assert client.get(f"/kayit/{key}/sayfa/1").headers["location"] == "/giris"
+        assert client.get(f"/pages/{key}/1/view").headers["location"] == "/giris"
         sign_in(client, Role.REVIEWER)
-        image = client.get(f"/kayit/{key}/sayfa/1")
+        image = client.get(f"/pages/{key}/1/view")
         assert image.headers["content-type"] == "image/webp"
         assert image.headers["cache-control"] == "no-store"
-        assert client.get(f"/kayit/{key}/sayfa/2").status_code == 404
+        assert client.get(f"/pages/{key}/2/view").status_code == 404
 
 
 def test_a_post_from_another_site_is_refused_even_with_a_session(address: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -21,7 +22,6 @@ from tests.review_desk_house import (
     START,
     House,
     browser,
-    form_of,
     open_house,
     petition,
     served,
@@ -55,10 +55,17 @@ def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
         yield desk
 
 
-def accepted_with(client: httpx.Client, key: str, number: str) -> None:
-    form = form_of(client.get(f"/kayit/{key}").text) | {"value.tckn": number}
-    answer = client.post(f"/kayit/{key}/onayla", data=form)
-    assert answer.status_code == 200, answer.text
+def accepted_with(client: httpx.Client, key: str, number: str) -> httpx.Response:
+    """Approve the record with that number, as its screen does."""
+    task = client.get(f"/api/tasks/{key}").raise_for_status().json()
+    said = {"tckn": {"choice": "value", "text": number}}
+    body = {
+        "lease_token": task["lease_token"], "version": task["version"],
+        "fields": said, "outcome": "approve",
+    }  # fmt: skip
+    headers = {"Idempotency-Key": uuid4().hex}
+    answer = client.post(f"/api/tasks/{key}/decision", json=body, headers=headers)
+    return answer.raise_for_status()
 
 
 def task_of(client: httpx.Client, purpose: str = "second") -> str | None:
@@ -122,8 +129,7 @@ def test_a_number_the_machine_read_and_a_person_only_confirmed_needs_no_second_k
             against=(), gates=(),
         )  # fmt: skip
         proposals.keep(connection, Deed(START), key, [found], MADE, frozenset())
-    form = form_of(at_desk["zeynep"].get(f"/kayit/{key}").text) | {"seen.tckn": "on"}
-    at_desk["zeynep"].post(f"/kayit/{key}/onayla", data=form)
+    accepted_with(at_desk["zeynep"], key, tckn())
     assert house.row(key)["state"] == PetitionState.ACCEPTED
 
 
@@ -166,6 +172,21 @@ def test_a_second_key_with_wrong_check_digits_is_refused_and_may_be_typed_again(
     assert "Denetim haneleri tutmuyor" in answer.text
     keyed(at_desk["kerem"], task, tckn=tckn())
     assert house.row(key)["state"] == PetitionState.ACCEPTED
+
+
+def test_a_decision_that_waits_for_a_second_key_can_be_undone_until_somebody_takes_it_up(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    key = petition(house)
+    assert accepted_with(at_desk["zeynep"], key, tckn()).json()["outcome"] == "second_key"
+    undo = f"/api/tasks/{key}/undo"
+    at_desk["zeynep"].post(undo, headers={"Idempotency-Key": uuid4().hex}).raise_for_status()
+    assert house.row(key)["state"] == PetitionState.REVIEW
+    assert task_of(at_desk["kerem"]) is None
+    accepted_with(at_desk["zeynep"], key, tckn())
+    assert task_of(at_desk["kerem"]) is not None
+    late = at_desk["zeynep"].post(undo, headers={"Idempotency-Key": uuid4().hex})
+    assert late.status_code == 409
 
 
 def test_two_people_never_hold_the_same_task_and_a_late_key_is_not_taken(

@@ -7,7 +7,7 @@ from dilekce.store import finder
 from dilekce.store.tables import petition
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
