@@ -76,7 +76,7 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "js.undone": ("Karar geri alındı.", "The decision is undone."),
     "js.undo_late": ("Geri alınacak karar yok.", "There is no decision to undo."),
     "js.nothing": (
-        "Verilecek kayıt yok. Bekler {waiting}, elde {in_hand}, ertelenen {put_off}, soru {asked}",
+        "Verilecek kayıt yok. Bekleyen {waiting}, elde {in_hand}, ertelenen {put_off}; soru {asked}",
         "No record for you. Waiting {waiting}, in hand {in_hand}, put off {put_off}, asked {asked}",
     ),
     "js.lease_ends": (

@@ -122,12 +122,18 @@ def decide(request: Request, petition_id: str, form: DecisionForm, key: Key) -> 
     """Decide upon the record: 200 with the undo's end, 409 when it was lost, 422 when it lacks."""
     tasks, by = desk_of(request).ports.tasks, person_of(request)
     if (told := tasks.answered(by, key)) is not None:
-        return JSONResponse(told)
+        return _undoable(request, told)
     write = _write(petition_id, form, key)
     try:
         return _Decision(request, form, write, tasks.current(by, write)).made()
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
+
+
+def _undoable(request: Request, told: Json) -> Response:
+    """Tell how long it can be undone, too, in seconds: the browser's clock may be wrong."""
+    left = dt.datetime.fromisoformat(told["undo_until"]) - desk_of(request).ports.now()
+    return JSONResponse(told | {"undo_seconds": max(0, round(left.total_seconds()))})
 
 
 @router.post("/api/tasks/{petition_id}/undo")
@@ -192,7 +198,7 @@ class _Decision:
             texts = _texts(self.request, faults)
             about = say(lacking, language_of(self.request)) if lacking else None
             return JSONResponse({"faults": texts, "outcome_fault": about}, 422)
-        return JSONResponse(self._carried_out(record, settled))
+        return _undoable(self.request, self._carried_out(record, settled))
 
     def _carried_out(self, record: Record, settled: Corrections) -> Json:
         tasks, by = desk_of(self.request).ports.tasks, person_of(self.request)

@@ -235,9 +235,9 @@ export class Fields {
     const { field, input, digits } = row;
     const text = input.value.replaceAll(" ", "");
     const untouched = input.value === field.value;
-    digits.hidden = field.id !== "tckn" && !(untouched && field.doubtful.length);
+    digits.hidden = field.id !== "tckn" && !(untouched && !row.said && field.doubtful.length);
     if (digits.hidden) return;
-    const marks = field.id === "tckn" ? places(text) : [...text].map(() => "digit");
+    const marks = field.id === "tckn" ? places(text) : [...field.value].map(() => "digit");
     const shown = field.id === "tckn" ? text.padEnd(11, "·") : field.value;
     digits.replaceChildren(...[...shown].map((c, i) => {
       const span = document.createElement("span");

@@ -140,8 +140,7 @@ class Screen {
     this.alarm("");
     this.done += 1;
     part("done").textContent = fillIn(texts.done, { count: this.done });
-    const left = Math.max(0, new Date(data.undo_until) - Date.now());
-    this.last = { id: task.id, until: performance.now() + Math.min(left, 30_000) };
+    this.last = { id: task.id, until: performance.now() + 1000 * data.undo_seconds };
     this.say(fillIn(texts[`decided_${data.outcome}`] ?? texts.decided, { no: task.no }));
   }
 

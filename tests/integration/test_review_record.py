@@ -238,6 +238,7 @@ def test_the_same_decision_sent_twice_is_done_once_and_answered_alike(
     parts: dict[str, Any] = {"outcome": "approve", "fields": {"tckn": said(tckn())}}
     answers = [write(zeynep, task, "decision", key="one-intention", **parts) for _ in range(2)]
     assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["undo_seconds"] == 30
     assert house.notified == [(key, 1)]
     assert write(zeynep, task, "decision", **parts).status_code == 409
 
