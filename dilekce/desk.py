@@ -19,10 +19,11 @@ from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, destinations, ocr_engine, registry
+from dilekce.wiring import House, destinations, ocr_engine, registry, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -136,6 +137,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
         ),
         blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
         search=DeskSearch(house.database),
+        numbers=DeskNumbers(house.database, trust(house.settings, ocr_engine()).standings),
         readings=DeskReadings(house.blobs, _piece_reader(house, children)),
         units=DeskUnits(places),
         arrivals=DeskArrivals(

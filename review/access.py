@@ -74,6 +74,7 @@ DOORS: dict[str, Door] = {
     "POST /uyusmazlik/{task_id}": Door(Right.SUPERVISE),
     "GET /uyusmazlik/{task_id}/mercek/{name}": Door(Right.SUPERVISE),
     "GET /uyusmazlik/{task_id}/sayfa/{position}": Door(Right.SUPERVISE),
+    "GET /sayilar": Door(Right.DECIDE),
     "GET /ara": Door(Right.RECORDS),
     "POST /ara": Door(Right.RECORDS),
     "GET /benzerler": Door(Right.RECORDS),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
+from review.ports_numbers import Numbers
 from review.ports_search import Search
 from review.task_ports import Readings, Tasks, Units
 
@@ -21,6 +22,7 @@ class Ports:
     units: Units
     blind: Blind
     search: Search
+    numbers: Numbers
     arrivals: Arrivals
     trail: Trail
     images: Images

@@ -7,6 +7,7 @@ from functools import partial
 from importlib import resources
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from domain.decision import REASONS
@@ -70,6 +71,8 @@ class Renderer:
             languages=LANGUAGES,
             day=partial(day, language),
             moment=partial(moment, language),
+            seconds=partial(seconds, language),
+            share=partial(share, language),
             reason=partial(reason_text, language),
             problem=partial(problem_text, language),
             **values,
@@ -84,6 +87,19 @@ def day(language: str, when: dt.date) -> str:
 def moment(language: str, when: dt.datetime) -> str:
     """Return day, month and time in Turkish or English."""
     return format_datetime(when, "d MMM y HH:mm", tzinfo=when.tzinfo, locale=language)
+
+
+def seconds(language: str, number: float) -> str:
+    """Return ``12,3 sn`` or ``12.3 s``."""
+    unit = "sn" if language == "tr" else "s"
+    return f"{format_decimal(number, format='#,##0.0', locale=language)} {unit}"
+
+
+def share(language: str, part: float) -> str:
+    """Return ``%41,5`` or ``41.5%``."""
+    return format_percent(
+        part, format="%#,##0.#" if language == "tr" else "#,##0.#%", locale=language
+    )
 
 
 def reason_text(language: str, code: str) -> str:

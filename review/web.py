@@ -17,6 +17,7 @@ from review.routes import (
     arrivals,
     blind,
     live,
+    numbers,
     pages,
     people,
     queue,
@@ -30,7 +31,8 @@ from review.routes import (
 from review.wording import say
 
 _SCREENS = (
-    sign_in, queue, record, tasks, pages, blind, search, arrivals, live, people, settings, trail,
+    sign_in, queue, record, tasks, pages, blind, search,
+    numbers, arrivals, live, people, settings, trail,
 )  # fmt: skip
 
 _FOR_MODULES = ("/api/", "/pages/")  # answered to scripts, never shown as a page

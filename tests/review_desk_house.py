@@ -27,9 +27,12 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.proposals import Made
 from dilekce.store.uploads import DropFolder
+from dilekce.trust import Trust
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
 from domain.geometry import Box
@@ -38,6 +41,7 @@ from domain.page import CropPurpose, Line, Page, Read, Word
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
 from domain.tckn import check_digits
+from extract import gates
 from ocr.tesseract import Tesseract
 from review.house import DeskOptions, Ports
 from review.roles import Role
@@ -45,6 +49,8 @@ from review.task_ports import Unit
 from review.web import create_app
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=TURKIYE)
+MADE = Made("engine", "model")
+TRUST = Trust(gates.ladders(), {}, MADE, 0.001)
 PASSWORD = "gökyüzü-kahverengi-7"
 _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
@@ -104,6 +110,7 @@ def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = Fal
         units=FewUnits(),
         blind=DeskBlind(database, **handing_on),
         search=DeskSearch(database, clock),
+        numbers=DeskNumbers(database, TRUST.standings, clock),
         arrivals=DeskArrivals(
             database,
             drop=DropFolder(folder / "drop").put,

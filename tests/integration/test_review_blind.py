@@ -19,6 +19,7 @@ from domain.gates import Proposal, Tally
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from tests.review_desk_house import (
+    MADE,
     START,
     House,
     browser,
@@ -30,7 +31,6 @@ from tests.review_desk_house import (
 )
 
 OTHER = tckn("317402956")
-MADE = proposals.Made("engine", "model")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def accepted_with(client: httpx.Client, key: str, number: str) -> httpx.Response
     said = {"tckn": {"choice": "value", "text": number}}
     body = {
         "lease_token": task["lease_token"], "version": task["version"],
-        "fields": said, "outcome": "approve",
+        "fields": said, "outcome": "approve", "seconds": 12.0, "keys": 14,
     }  # fmt: skip
     headers = {"Idempotency-Key": uuid4().hex}
     answer = client.post(f"/api/tasks/{key}/decision", json=body, headers=headers)
@@ -257,6 +257,23 @@ def test_an_audit_whose_keyer_was_wrong_leaves_record_and_gate_in_honour(
     at_desk["leyla"].post(task.replace("anahtar", "uyusmazlik"), data={"choice.tckn": "first"})
     assert tallies(house) == {"tckn.strict": Tally(1, 0)}
     assert house.notified == []
+
+
+def test_the_supervisors_numbers_tell_times_corrections_and_gates_and_others_only_their_own(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    accepted_with(at_desk["zeynep"], petition(house), tckn())
+    task = task_of(at_desk["kerem"])
+    assert task is not None
+    keyed(at_desk["kerem"], task, tckn=OTHER)
+    own = at_desk["zeynep"].get("/sayilar").text
+    assert '<th scope="row">zeynep</th><td>1</td><td>12,0 sn</td>' in own
+    assert "tckn.strict" not in own
+    everybody = at_desk["leyla"].get("/sayilar").text
+    assert '<th scope="row">zeynep</th>' in everybody
+    assert "<td>%100</td><td>%0</td><td>1 / 1</td>" in everybody
+    assert "tckn." in everybody
+    assert '<th scope="row">zeynep</th>' not in at_desk["kerem"].get("/sayilar").text
 
 
 def test_the_lens_is_a_piece_of_the_page_and_only_for_who_holds_the_task(
