@@ -17,6 +17,7 @@ from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
 from dilekce.store.uploads import DropFolder
 from dilekce.wiring import House, destinations, ocr_engine, registry
 from domain.errors import Stop
@@ -112,6 +113,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
             destinations=sorted(destinations(house.settings)),
             notify=lambda _petition, _revision: wake(),
         ),
+        plans=DeskPlans(house.database, wake),
         readings=DeskReadings(house.blobs, _piece_reader(house, children)),
         units=DeskUnits(places),
         arrivals=DeskArrivals(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from review.ports import Accounts, Arrivals, Images, Records, Trail
-from review.task_ports import Readings, Tasks, Units
+from review.task_ports import Plans, Readings, Tasks, Units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Ports:
     accounts: Accounts
     records: Records
     tasks: Tasks
+    plans: Plans
     readings: Readings
     units: Units
     arrivals: Arrivals

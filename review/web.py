@@ -12,10 +12,10 @@ from review.guard import Guard
 from review.house import DeskOptions, Ports
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
-from review.routes import arrivals, pages, people, queue, record, sign_in, tasks, trail
+from review.routes import arrivals, pages, people, plan, queue, record, sign_in, tasks, trail
 from review.wording import say
 
-_FOR_MODULES = ("/api/", "/pages/")  # answered to scripts, never shown as a page
+_FOR_MODULES = ("/api/", "/pages/", "/records/")  # answered to scripts, never shown as a page
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
 
@@ -30,7 +30,7 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
     )
     static = StaticFiles()
     app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
-    for module in (sign_in, queue, record, tasks, pages, arrivals, people, trail):
+    for module in (sign_in, queue, record, tasks, pages, plan, arrivals, people, trail):
         app.include_router(module.router)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)

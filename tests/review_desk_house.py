@@ -27,6 +27,7 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
 from dilekce.store.uploads import DropFolder
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
@@ -98,6 +99,7 @@ def open_house(folder: Path, *, now: dt.datetime = START) -> House:
             notify=lambda petition, revision: notified.append((petition, revision)),
             now=clock,
         ),
+        plans=DeskPlans(database, lambda: None, clock),
         readings=DeskReadings(blobs, _read_piece),
         units=FewUnits(),
         arrivals=DeskArrivals(
@@ -166,10 +168,10 @@ def _page_png(number: str) -> tuple[bytes, dict[str, Box], tuple[Line, ...]]:
     return out.getvalue(), boxes, tuple(lines)
 
 
-def _reading(lines: tuple[Line, ...]) -> bytes:
+def _reading(lines: tuple[Line, ...], number: int, image: str) -> bytes:
     width, height = _SIZE
     read = (Read("page", lines),)
-    page = Page(number=1, width=width, height=height, dpi=300, reads=read, image="page.png")
+    page = Page(number=number, width=width, height=height, dpi=300, reads=read, image=image)
     return codec.page_to_bytes(page)
 
 
@@ -201,6 +203,7 @@ def petition(
     state: PetitionState = PetitionState.REVIEW,
     reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
     doubtful: tuple[tuple[FieldName, tuple[int, ...]], ...] = (),
+    pages: int = 1,
     **values: Any,
 ) -> str:
     """Store an invented petition of one page and return its id."""
@@ -237,7 +240,7 @@ def petition(
             "sha256": sha256,
             "received_at": instant(START),
             "channel": "fax",
-            "pages": [1],
+            "pages": list(range(1, pages + 1)),
         },
         "kind": "istek",
         "track": "3071",
@@ -253,21 +256,19 @@ def petition(
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)
-    image_key, read_key = house.blobs.put(png), house.blobs.put(_reading(lines))
+    image_key, numbers = house.blobs.put(png), range(1, pages + 1)
+    readings = {n: house.blobs.put(_reading(lines, n, image_key)) for n in numbers}
     with house.database.begin() as connection:
         arrivals.record(connection, deed, item, {})
-        for before, after in (
-            (ArrivalState.RECEIVED, ArrivalState.READ),
-            (ArrivalState.READ, ArrivalState.SPLIT),
-        ):
-            arrivals.move(connection, deed, arrival, before, after)
-        fate = {"number": 1, "fate": "petition", "reason": None, "image_key": image_key}
-        arrivals.put_pages(
-            connection,
-            arrival,
-            [fate | {"read_key": read_key, "width": _SIZE[0], "height": _SIZE[1]}],
-        )
-        petitions.create(connection, deed, key, [PageRef(arrival, 1)])
+        received, read = ArrivalState.RECEIVED, ArrivalState.READ
+        arrivals.move(connection, deed, arrival, received, read, page_count=pages)
+        arrivals.move(connection, deed, arrival, read, ArrivalState.SPLIT)
+        kept = {"image_key": image_key, "role": "petition"}
+        size = {"width": _SIZE[0], "height": _SIZE[1]}
+        fate = {"fate": "petition", "reason": None, **kept, **size}
+        rows = [fate | {"number": n, "read_key": readings[n]} for n in numbers]
+        arrivals.put_pages(connection, arrival, rows)
+        petitions.create(connection, deed, key, [PageRef(arrival, n) for n in numbers])
         petitions.move(
             connection, deed, key, PetitionState.READING, state,
             record=record, due=due.isoformat(), unit="fen",
