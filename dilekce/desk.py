@@ -22,6 +22,7 @@ from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
 from dilekce.store.uploads import DropFolder
 from dilekce.wiring import House, destinations, ocr_engine, registry, trust
 from domain.errors import Stop
@@ -138,6 +139,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
         blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
         search=DeskSearch(house.database),
         numbers=DeskNumbers(house.database, trust(house.settings, ocr_engine()).standings),
+        plans=DeskPlans(house.database, wake),
         readings=DeskReadings(house.blobs, _piece_reader(house, children)),
         units=DeskUnits(places),
         arrivals=DeskArrivals(

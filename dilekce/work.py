@@ -38,6 +38,13 @@ def read_page(decoded: DecodedPage, folder: Path, engine: "Engine") -> Page:
     return read_here(decoded, folder, engine)
 
 
+def turn_page(page: Page, degrees: int, folder: Path, engine: "Engine") -> Page:
+    """Read a page anew as a person turned it; its image is written to ``folder``."""
+    from ocr.read import read_turned
+
+    return read_turned(page, degrees, folder, engine)
+
+
 def cut(pages: Sequence[Page], failed: Sequence[int]) -> Batch:
     """Cut a file's pages into petitions; ``failed`` are the numbers of those not read."""
     from extract import batch

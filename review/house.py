@@ -8,7 +8,7 @@ from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_numbers import Numbers
 from review.ports_search import Search
-from review.task_ports import Readings, Tasks, Units
+from review.task_ports import Plans, Readings, Tasks, Units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Ports:
     accounts: Accounts
     records: Records
     tasks: Tasks
+    plans: Plans
     readings: Readings
     units: Units
     blind: Blind

@@ -73,3 +73,18 @@ class ReadForm(_Form):
 
     box: tuple[Pixels, Pixels, Pixels, Pixels] = Field(strict=False)
     field: Annotated[FieldName, Field(strict=False)]
+
+
+class SheafForm(_Form):
+    """The pages of one record, each with its rotation; ``id`` is None for a new record."""
+
+    id: RecordId | None
+    pages: list[Annotated[tuple[Pixels, int], Field(strict=False)]] = Field(max_length=2000)
+
+
+class PlanForm(_Form):
+    """How the pages of an arrival shall be arranged; ``stamp`` as the screen got it."""
+
+    stamp: str = Field(max_length=100_000)
+    records: list[SheafForm] = Field(max_length=2000)
+    leftovers: list[Annotated[tuple[Pixels, str], Field(strict=False)]] = Field(max_length=2000)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from domain.field import FieldName
 from domain.geometry import Box
 from domain.page import CropPurpose, Word
+from domain.plan import Plan
 from domain.record import Record
 from review.ports import Opened, PageImage, Person
 
@@ -146,3 +147,31 @@ class Units(Protocol):
 
     def all(self) -> Iterable[Unit]:
         """Return the units by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """An arrival's pages as they are arranged now."""
+
+    arrival_id: str
+    plan: Plan
+    stamp: str  #: changes when any of its petitions does
+    images: Mapping[int, PageImage]  #: by number of the page within the arrival
+    fixed: tuple[str, ...]  #: petitions of the arrival that are decided and cannot change
+    undoable: bool  #: the last arrangement is a day old at most and still stands
+
+
+class Plans(Protocol):
+    """Arranging pages: split, merge, order, turn, leave over. Originals never change."""
+
+    def arranged(self, by: Person, petition_id: str) -> Arranged:
+        """Return how the pages of the petition's arrival are arranged, noting the view."""
+
+    def arrange(self, by: Person, arrival_id: str, stamp: str, plan: Plan, key: str) -> int:
+        """Arrange anew; return how many petitions are read again. ``Conflict``, ``NotAPlan``."""
+
+    def undo(self, by: Person, arrival_id: str, key: str) -> int:
+        """Bring the last arrangement's predecessor back, within a day; ``Conflict`` after."""
+
+    def page(self, petition_id: str, number: int) -> PageImage | None:
+        """Return a page of the petition's arrival by its number there, also one left over."""

@@ -20,6 +20,7 @@ from review.routes import (
     numbers,
     pages,
     people,
+    plan,
     queue,
     record,
     search,
@@ -31,11 +32,11 @@ from review.routes import (
 from review.wording import say
 
 _SCREENS = (
-    sign_in, queue, record, tasks, pages, blind, search,
+    sign_in, queue, record, tasks, pages, plan, blind, search,
     numbers, arrivals, live, people, settings, trail,
 )  # fmt: skip
 
-_FOR_MODULES = ("/api/", "/pages/")  # answered to scripts, never shown as a page
+_FOR_MODULES = ("/api/", "/pages/", "/records/")  # answered to scripts, never shown as a page
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
 

@@ -53,6 +53,42 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "keys.click": ("sayfadaki sözcüğü alana yaz, ekle", "put the word on the page in, append it"),
     "keys.mouse_drag": ("sürükle", "drag"),
     "keys.drag": ("bölgeyi yeniden oku", "read the region again"),
+    # the page plan
+    "plan.title": ("Sayfa düzeni", "Pages"),
+    "plan.help": (
+        "Hangi sayfa hangi kaydın? Özgün tarama değişmez; dokunulan kayıtlar yeniden okunur.",
+        "Which page is of which record? The scan never changes; touched records are read anew.",
+    ),
+    "plan.keys": (
+        "← → gez · Shift+← → taşı · Enter böl, birleştir · F9 döndür · Delete çıkar",
+        "← → go · Shift+← → move · Enter split, join · F9 turn · Delete drop",
+    ),
+    "plan.record": ("Kayıt {number}", "Record {number}"),
+    "plan.over": ("Kayda girmeyen sayfalar", "Pages in no record"),
+    "plan.page": ("Sayfa {number}", "Page {number}"),
+    "plan.split": ("Burada yeni kayıt başlar (Enter)", "A new record starts here (Enter)"),
+    "plan.left": ("Öne taşı (Shift+←)", "Move forward (Shift+←)"),
+    "plan.right": ("Arkaya taşı (Shift+→)", "Move back (Shift+→)"),
+    "plan.turn": ("Sağa döndür (F9)", "Turn right (F9)"),
+    "plan.drop": ("Çıkar / geri al (Delete)", "Drop / take back (Delete)"),
+    "plan.reason": ("Neden", "Why"),
+    "plan.save": ("Kaydet ve yeniden oku", "Save and read anew"),
+    "plan.undo": ("Son düzeni geri al", "Undo the last arrangement"),
+    "plan.fixed": (
+        "Bu gelen belgenin karara bağlanmış kayıtları burada değiştirilemez.",
+        "Records of this arrival that are decided cannot be changed here.",
+    ),
+    "plan.saved": (
+        "Düzen kaydedildi; kayıtlar yeniden okunuyor.",
+        "The pages are arranged; their records are being read anew.",
+    ),
+    "plan.undone": ("Önceki düzene dönüldü.", "The arrangement before is back."),
+    "plan.fault": (
+        "Kaydedilemedi: belge bu arada değişti veya başkasında. Sayfayı yenileyin.",
+        "Not saved: the arrival changed or is in other hands. Load the page again.",
+    ),
+    "leftover.foreign": ("bu belgeye ait değil", "does not belong here"),
+    "return.merged": ("Sayfaları başka kayda geçti", "Its pages went to another record"),
     # said by the verification screen's modules
     "js.open": ("Önce bakılmalı: {label}", "Look at this first: {label}"),
     "js.unsent": (
@@ -76,8 +112,8 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "js.undone": ("Karar geri alındı.", "The decision is undone."),
     "js.undo_late": ("Geri alınacak karar yok.", "There is no decision to undo."),
     "js.nothing": (
-        "Verilecek kayıt yok. Bekleyen {waiting}, elde {in_hand}, ertelenen {put_off}; soru {asked}",
-        "No record for you. Waiting {waiting}, in hand {in_hand}, put off {put_off}, asked {asked}",
+        "Verilecek kayıt yok. Kuyruk {waiting}: elde {in_hand}, ertelenen {put_off}, soru {asked}",
+        "No record for you. Queue {waiting}: in hand {in_hand}, put off {put_off}, asked {asked}.",
     ),
     "js.lease_ends": (
         "Kayıt {seconds} saniye sonra kuyruğa döner. Sürdürmek için bir tuşa basın.",

@@ -30,6 +30,7 @@ from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
 from dilekce.store.proposals import Made
 from dilekce.store.uploads import DropFolder
 from dilekce.trust import Trust
@@ -106,6 +107,7 @@ def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = Fal
         accounts=accounts,
         records=DeskRecords(database, clock),
         tasks=DeskTasks(database, second_key=second_key, **handing_on),
+        plans=DeskPlans(database, lambda: None, clock),
         readings=DeskReadings(blobs, _read_piece),
         units=FewUnits(),
         blind=DeskBlind(database, **handing_on),
@@ -177,10 +179,10 @@ def _page_png(number: str) -> tuple[bytes, dict[str, Box], tuple[Line, ...]]:
     return out.getvalue(), boxes, tuple(lines)
 
 
-def _reading(lines: tuple[Line, ...]) -> bytes:
+def _reading(lines: tuple[Line, ...], number: int, image: str) -> bytes:
     width, height = _SIZE
     read = (Read("page", lines),)
-    page = Page(number=1, width=width, height=height, dpi=300, reads=read, image="page.png")
+    page = Page(number=number, width=width, height=height, dpi=300, reads=read, image=image)
     return codec.page_to_bytes(page)
 
 
@@ -213,6 +215,7 @@ def petition(
     reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
     kind: str = "istek",
     doubtful: tuple[tuple[FieldName, tuple[int, ...]], ...] = (),
+    pages: int = 1,
     **values: Any,
 ) -> str:
     """Store an invented petition of one page and return its id."""
@@ -249,7 +252,7 @@ def petition(
             "sha256": sha256,
             "received_at": instant(START),
             "channel": "fax",
-            "pages": [1],
+            "pages": list(range(1, pages + 1)),
         },
         "kind": kind,
         "track": "3071",
@@ -265,21 +268,19 @@ def petition(
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)
-    image_key, read_key = house.blobs.put(png), house.blobs.put(_reading(lines))
+    image_key, numbers = house.blobs.put(png), range(1, pages + 1)
+    readings = {n: house.blobs.put(_reading(lines, n, image_key)) for n in numbers}
     with house.database.begin() as connection:
         arrivals.record(connection, deed, item, {})
-        for before, after in (
-            (ArrivalState.RECEIVED, ArrivalState.READ),
-            (ArrivalState.READ, ArrivalState.SPLIT),
-        ):
-            arrivals.move(connection, deed, arrival, before, after)
-        fate = {"number": 1, "fate": "petition", "reason": None, "image_key": image_key}
-        arrivals.put_pages(
-            connection,
-            arrival,
-            [fate | {"read_key": read_key, "width": _SIZE[0], "height": _SIZE[1]}],
-        )
-        petitions.create(connection, deed, key, [PageRef(arrival, 1)])
+        received, read = ArrivalState.RECEIVED, ArrivalState.READ
+        arrivals.move(connection, deed, arrival, received, read, page_count=pages)
+        arrivals.move(connection, deed, arrival, read, ArrivalState.SPLIT)
+        kept = {"image_key": image_key, "role": "petition"}
+        size = {"width": _SIZE[0], "height": _SIZE[1]}
+        fate = {"fate": "petition", "reason": None, **kept, **size}
+        rows = [fate | {"number": n, "read_key": readings[n]} for n in numbers]
+        arrivals.put_pages(connection, arrival, rows)
+        petitions.create(connection, deed, key, [PageRef(arrival, n) for n in numbers])
         petitions.move(
             connection, deed, key, PetitionState.READING, state,
             record=record, due=due.isoformat(), unit="fen",

@@ -31,7 +31,7 @@ _CHANGES = (
 def opened(connection: sa.Connection, petition_id: str, by: Person, at: dt.datetime) -> Opened:
     """Return a record as it stands, with its pages; raises ``Conflict``."""
     row = petitions.get(connection, petition_id)
-    if not row["record"]:
+    if not row["record"] or row["state"] == PetitionState.READING:
         raise Conflict("petition.unknown", "the petition is still being read")
     return Opened(
         id=petition_id,

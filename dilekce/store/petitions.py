@@ -41,6 +41,14 @@ def create(
             changed_at=instant(deed.at),
         )
     )
+    put_pages(connection, petition_id, refs)
+    audit.append(connection, deed, "petition.reading", petition_id, {"pages": len(refs)})
+    return True
+
+
+def put_pages(connection: sa.Connection, petition_id: str, refs: Iterable[PageRef]) -> None:
+    """Write the petition's pages in reading order, in place of any it had."""
+    connection.execute(petition_page.delete().where(petition_page.c.petition_id == petition_id))
     rows = [
         {
             "petition_id": petition_id,
@@ -52,8 +60,6 @@ def create(
         for position, ref in enumerate(refs, 1)
     ]
     connection.execute(petition_page.insert(), rows)
-    audit.append(connection, deed, "petition.reading", petition_id, {"pages": len(rows)})
-    return True
 
 
 def move(

@@ -60,6 +60,8 @@ page = sa.Table(
     sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
     sa.Column("width", sa.Integer),
     sa.Column("height", sa.Integer),
+    # Degrees clockwise that a person had the image turned by; petition_page holds what is wished.
+    sa.Column("rotation", sa.Integer, nullable=False, default=0, server_default="0"),
 )
 
 petition = sa.Table(
@@ -294,4 +296,16 @@ turnstile = sa.Table(
     sa.Column("who", sa.String(60), primary_key=True),
     sa.Column("since", sa.String(32), nullable=False),
     sa.Column("count", sa.Integer, nullable=False),
+)
+
+page_plan = sa.Table(
+    "page_plan",  # how a person arranged an arrival's pages, and how they were before
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("after", sa.JSON, nullable=False),
+    sa.Column("undone_at", sa.String(32)),
 )

@@ -1,4 +1,4 @@
-"""Leases carry a token, drafts and decisions are kept, a write sent twice is answered once."""
+"""Leases carry a token, drafts, decisions and page plans are kept, a write is done once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -63,6 +63,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_answer")),
     )
     op.create_index(op.f("ix_answer_at"), "answer", ["at"])
+    _page_plans()
+
+
+def _page_plans() -> None:
+    op.add_column("page", sa.Column("rotation", sa.Integer(), nullable=False, server_default="0"))
+    op.create_table(
+        "page_plan",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("arrival_id", sa.String(length=40), nullable=False),
+        _person(),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["arrival_id"], ["arrival.id"], name=op.f("fk_page_plan_arrival_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_page_plan_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_plan")),
+    )
+    op.create_index(op.f("ix_page_plan_arrival_id"), "page_plan", ["arrival_id"])
 
 
 def _petition() -> sa.Column[str]:
