@@ -20,7 +20,7 @@ export class Candidates {
     this.row = row;
     row.list.replaceChildren(...options.map((option, i) => this.#item(row, option, i)));
     row.list.hidden = false;
-    row.input.setAttribute("aria-expanded", "true");
+    if (row.input.role === "combobox") row.input.ariaExpanded = "true";
     this.move(1);
     return true;
   }
@@ -28,7 +28,7 @@ export class Candidates {
   close() {
     if (!this.row) return;
     this.row.list.hidden = true;
-    this.row.input.setAttribute("aria-expanded", "false");
+    if (this.row.input.role === "combobox") this.row.input.ariaExpanded = "false";
     this.row.input.removeAttribute("aria-activedescendant");
     this.row = null;
     this.at = -1;

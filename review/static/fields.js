@@ -155,7 +155,11 @@ export class Fields {
     if (field.id === "tckn") input.inputMode = "numeric";
     if (!this.editable) isChoice ? (input.disabled = true) : (input.readOnly = true);
     input.setAttribute("aria-describedby", `${id}-why`);
-    if (!isChoice && this.editable) for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", `${id}-list`], ["aria-autocomplete", "list"]]) input.setAttribute(name, value);
+    if (!isChoice && this.editable) {
+      // A text area may not be a combobox (ARIA in HTML): it names its list and says no more.
+      const role = field.long ? [["aria-haspopup", "listbox"]] : [["role", "combobox"], ["aria-expanded", "false"]];
+      for (const [name, value] of [...role, ["aria-controls", `${id}-list`], ["aria-autocomplete", "list"]]) input.setAttribute(name, value);
+    }
     return input;
   }
 

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from dilekce.store import blind_tasks, petitions
-from dilekce.store.audit import Deed
 from domain.lifecycle import PetitionState
 from review.roles import Role
+from tests.blind_house import typed_by_hand
 from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
 from tests.review_desk_house import (
     PASSWORD,
-    START,
     House,
     open_house,
     petition,
@@ -104,7 +101,7 @@ def test_what_was_set_aside_says_why_and_goes_back_into_the_line(
 
 def test_a_second_key_is_typed_blind_with_the_keyboard_alone(house: House, screen: Page) -> None:
     key = petition(house)
-    typed_by_hand(house, key)
+    typed_by_hand(house, key, "user:1")
     with served(house) as address:
         enter(screen, address, "kerem")
         screen.goto(f"{address}/denetim")
@@ -128,18 +125,3 @@ def test_inviting_a_person_asks_for_the_password_again_and_then_does_what_was_as
         screen.get_by_label("Parola", exact=True).fill(PASSWORD)
         screen.get_by_role("button", name="Onayla ve sürdür").click()
         expect(screen.get_by_text("/giris/ilk#")).to_be_visible()
-
-
-def typed_by_hand(house: House, key: str) -> None:
-    """Leave the record as another reviewer does who typed its number and approved."""
-    record = house.row(key)["record"]
-    record["fields"]["tckn"] |= {"value": tckn(), "by": "reviewer", "alternatives": []}
-    with house.database.begin() as connection:
-        asked = blind_tasks.ask_second(
-            connection, Deed(START, "user:1"), key, version_of(connection, key), record
-        )
-    assert asked
-
-
-def version_of(connection: sa.Connection, key: str) -> int:
-    return int(petitions.get(connection, key)["version"])

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -13,11 +12,11 @@ from PIL import Image
 
 from dilekce.store import proposals
 from dilekce.store.audit import Deed
-from dilekce.store.tables import audit_sample
 from domain.field import FieldName
 from domain.gates import Proposal, Tally
 from domain.lifecycle import PetitionState
 from review.roles import Role
+from tests.blind_house import OTHER, audited
 from tests.review_desk_house import (
     MADE,
     START,
@@ -29,8 +28,6 @@ from tests.review_desk_house import (
     sign_in,
     tckn,
 )
-
-OTHER = tckn("317402956")
 
 
 @pytest.fixture
@@ -78,23 +75,6 @@ def keyed(client: httpx.Client, task: str, **values: str) -> httpx.Response:
     for name, value in values.items():
         form |= {f"choice.{name}": "value", f"value.{name}": value}
     return client.post(task, data=form)
-
-
-def audited(house: House, key: str, **values: Any) -> None:
-    """Make the record one the machine accepted and that was drawn for an audit."""
-    found = [
-        Proposal(
-            field=FieldName(name), value=value, p_select=1.0, p_read=1.0, measures={}, against=(),
-            gates=(f"{name}.strict",),
-        )
-        for name, value in values.items()
-    ]  # fmt: skip
-    with house.database.begin() as connection:
-        gates = frozenset(f"{name}.strict" for name in values)
-        proposals.keep(connection, Deed(START), key, found, MADE, gates)
-        connection.execute(
-            audit_sample.insert().values(petition_id=key, drawn_at=START.isoformat())
-        )
 
 
 def tallies(house: House) -> dict[str, Tally]:
