@@ -14,6 +14,7 @@ from domain.lifecycle import PetitionState
 from review.ports import Change, Done, Opened, PageImage, Person, Sent
 
 _DONE = (
+    PetitionState.SECOND_KEY,
     PetitionState.ACCEPTED,
     PetitionState.DELIVERING,
     PetitionState.DELIVERED,
