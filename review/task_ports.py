@@ -39,6 +39,7 @@ class Write:
     token: str
     version: int
     key: str  #: unlike for every intention, alike when one is sent again
+    settled: Json  #: what the person says of the fields: the draft, also what an undo brings back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ class Tasks(Protocol):
     def current(self, by: Person, write: Write) -> Opened:
         """Return the record a write is about; ``Conflict`` when lease or version has passed."""
 
-    def save_draft(self, by: Person, write: Write, content: Json) -> Json:
+    def save_draft(self, by: Person, write: Write) -> Json:
         """Keep what the person has settled so far."""
 
     def accept(

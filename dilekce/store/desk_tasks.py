@@ -138,13 +138,13 @@ class DeskTasks:
             raise Conflict("petition.changed", "the record changed meanwhile")
         return found
 
-    def save_draft(self, by: Person, write: Write, content: Json) -> Json:
+    def save_draft(self, by: Person, write: Write) -> Json:
         """Keep what the person has settled so far, in place of what they had before."""
         at = self._now()
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
             self._held(connection, by, write, at)
-            values = {"content": content, "saved_at": instant(at)}
+            values = {"content": write.settled, "saved_at": instant(at)}
             known = connection.execute(draft.update().filter_by(**where).values(**values)).rowcount
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
@@ -230,7 +230,7 @@ class DeskTasks:
             "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
         }
         audit.append(connection, deed, "petition.decided", write.petition_id, told)
-        return decisions.before(connection, write.petition_id, by)
+        return decisions.before(connection, write.petition_id) | {"draft": write.settled}
 
     def _close(
         self,

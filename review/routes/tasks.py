@@ -109,8 +109,7 @@ def draft(request: Request, petition_id: str, form: DraftForm, key: Key) -> Resp
     write = _write(petition_id, form, key)
     try:
         opened = tasks.current(by, write)
-        content = form.model_dump(mode="json", include={"fields", "kind"})
-        saved = tasks.save_draft(by, write, content)
+        saved = tasks.save_draft(by, write)
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
     made = corrections.settle(opened.record, _said(form), form.kind)
@@ -143,7 +142,13 @@ def undo(request: Request, petition_id: str, key: Key) -> Response:
 
 
 def _write(petition_id: str, form: DraftForm, key: str) -> Write:
-    return Write(petition_id=petition_id, token=form.lease_token, version=form.version, key=key)
+    return Write(
+        petition_id=petition_id,
+        token=form.lease_token,
+        version=form.version,
+        key=key,
+        settled=form.model_dump(mode="json", include={"fields", "kind"}),
+    )
 
 
 def _said(form: DraftForm) -> dict[FieldName, Said]:
