@@ -157,7 +157,7 @@ def reviewers() -> None:
 
 def _reviewers(name: str, url: str | None) -> None:
     with _house(url) as (house, _):
-        told = shift(house, _PEOPLE, seconds=30, records=420)
+        told = shift(house, _PEOPLE, seconds=60, records=200)
         twice = sum(count > 1 for count in told.claims.values())
         print(f"{name}: {len(told.claims)} records claimed, {twice} twice; {dict(told.refused)}")
         for what, seconds in told.seconds.items():

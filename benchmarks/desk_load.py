@@ -11,8 +11,8 @@ import httpx
 
 from tests.review_desk_house import House, browser, petition, served, sign_in, tckn
 
-#: A person reads for a while before each save: five times faster than people do (REVIEW 6.9).
-_THINK = (0.6, 1.4)
+#: Seconds a person reads before each of a record's three saves: 15 s a record.
+_THINK = (3.5, 6.5)
 
 
 @dataclass
