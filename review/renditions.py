@@ -5,8 +5,10 @@ PNG; a bilevel fax page is smallest as the one-bit PNG it is (84 KiB; lossy 3 to
 """
 
 import io
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
-from functools import lru_cache
 
 from PIL import Image
 
@@ -15,6 +17,7 @@ from review.ports import Images
 _WIDTH = 1654  # pixels: A4 at 200 dpi
 _WIDEST = 1700  # up to here the page is sent as it is
 _THUMB = 180  # pixels: tells pages apart, too small to be read
+_MAKERS = 2  # Pillow lets go of the interpreter while it works
 _HELD = 64  # renditions in memory: about a dozen reviewers' open records and the next ones
 
 
@@ -27,13 +30,31 @@ class Size(StrEnum):
 
 
 class Renditions:
-    """Makes and remembers screen images; ``page`` returns (media type, bytes)."""
+    """Makes and remembers screen images, each made once however many ask for it."""
 
     def __init__(self, images: Images) -> None:
         self._images = images
-        self.page = lru_cache(maxsize=_HELD)(self._page)
+        self._makers = ThreadPoolExecutor(_MAKERS, "rendition")
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[str, Size], Future[tuple[str, bytes]]] = OrderedDict()
 
-    def _page(self, key: str, size: Size) -> tuple[str, bytes]:
+    def prepare(self, key: str, size: Size = Size.VIEW) -> Future[tuple[str, bytes]]:
+        """Begin to make an image before the browser asks for it."""
+        with self._lock:
+            future = self._held.get((key, size))
+            if future is None or (future.done() and future.exception()):
+                future = self._makers.submit(self._make, key, size)
+                self._held[key, size] = future
+            self._held.move_to_end((key, size))
+            while len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return future
+
+    def page(self, key: str, size: Size) -> tuple[str, bytes]:
+        """Return (media type, bytes); raises ``TryLater`` when the store cannot give the page."""
+        return self.prepare(key, size).result()
+
+    def _make(self, key: str, size: Size) -> tuple[str, bytes]:
         return rendered(self._images.get(key), size)
 
 

@@ -39,6 +39,15 @@ class Write:
     token: str
     version: int
     key: str  #: unlike for every intention, alike when one is sent again
+    settled: Json  #: what the person says of the fields: the draft, also what an undo brings back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a write meets: the record, and the answer when this very write was done before."""
+
+    opened: Opened
+    answered: Json | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +101,11 @@ class Tasks(Protocol):
     def let_go(self, by: Person, petition_id: str, token: str) -> None:
         """Give a record back; what was settled of it is kept for the same person for a day."""
 
-    def answered(self, by: Person, key: str) -> Json | None:
-        """Return what a write of this key was answered, None when it was never done."""
+    def standing(self, by: Person, write: Write) -> Standing:
+        """Return what a write meets; ``Conflict`` when its lease or version has passed."""
 
-    def current(self, by: Person, write: Write) -> Opened:
-        """Return the record a write is about; ``Conflict`` when lease or version has passed."""
-
-    def save_draft(self, by: Person, write: Write, content: Json) -> Json:
-        """Keep what the person has settled so far."""
+    def save_draft(self, by: Person, write: Write) -> Standing:
+        """Keep what the person has settled so far; return the record it is about."""
 
     def accept(
         self, by: Person, write: Write, record: Record, effort: Effort, unit: Json | None

@@ -87,9 +87,15 @@ class House:
             return dict(petitions.get(connection, petition))
 
 
-def open_house(folder: Path, *, now: dt.datetime = START, second_key: bool = False) -> House:
-    """Return a house with an empty database in ``folder``."""
-    database = open_database(f"sqlite:///{folder / 'desk.db'}")
+def open_house(
+    folder: Path,
+    *,
+    now: dt.datetime = START,
+    url: str | None = None,
+    second_key: bool = False,
+) -> House:
+    """Return a house with an empty database in ``folder``, or at ``url``."""
+    database = open_database(url or f"sqlite:///{folder / 'desk.db'}")
     upgrade(database)
     blobs = Blobs(f"file://{folder / 'blobs'}")
     at = [now]

@@ -20,11 +20,10 @@ _UNDOABLE = {PetitionState.SECOND_KEY, PetitionState.ACCEPTED, PetitionState.RET
 _KEPT = ("record", "unit", "due", "snoozed_until", "asked")
 
 
-def before(connection: sa.Connection, petition_id: str, by: Person) -> Record:
-    """Return what an undo brings back: columns of the petition, and the person's draft."""
+def before(connection: sa.Connection, petition_id: str) -> Record:
+    """Return the columns of the petition that an undo brings back."""
     row = petitions.get(connection, petition_id)
-    drafted = sa.select(draft.c.content).filter_by(petition_id=petition_id, person_id=by.id)
-    return {name: row[name] for name in _KEPT} | {"draft": connection.execute(drafted).scalar()}
+    return {name: row[name] for name in _KEPT}
 
 
 def keep(
@@ -69,10 +68,9 @@ def undo(connection: sa.Connection, deed: Deed, by: Person, petition_id: str) ->
         decision.update().where(decision.c.id == row.id).values(undone_at=instant(deed.at))
     )
     _bring_back(connection, deed, petition_id, row.before)
-    if row.before["draft"] is not None:
-        values = {"content": row.before["draft"], "saved_at": instant(deed.at)}
-        key = {"petition_id": petition_id, "person_id": by.id}
-        connection.execute(draft.insert().values(**key, **values))
+    values = {"content": row.before["draft"], "saved_at": instant(deed.at)}
+    key = {"petition_id": petition_id, "person_id": by.id}
+    connection.execute(draft.insert().values(**key, **values))
 
 
 def _bring_back(

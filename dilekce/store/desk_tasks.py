@@ -25,8 +25,8 @@ from dilekce.store.tables import draft, petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
 from domain.record import Record, instant
-from review.ports import Opened, Person
-from review.task_ports import Counts, Decided, Effort, Json, Task, Write
+from review.ports import Person
+from review.task_ports import Counts, Decided, Effort, Json, Standing, Task, Write
 
 #: How long the person's own draft waits for them after the lease has ended.
 _DRAFT_KEPT = dt.timedelta(hours=24)
@@ -133,35 +133,40 @@ class DeskTasks:
         with self._engine.begin() as connection:
             leases.drop(connection, petition_id, by, token)
 
-    def answered(self, by: Person, key: str) -> Json | None:
-        """Return what a write of this key was answered."""
+    def standing(self, by: Person, write: Write) -> Standing:
+        """Return what a write meets; only reads."""
+        at = self._now()
         with self._engine.begin() as connection:
-            return answers.get(connection, by, key)
+            return self._standing(connection, by, write, at)
 
-    def current(self, by: Person, write: Write) -> Opened:
-        """Return the record a write is about."""
-        with self._engine.begin() as connection:
-            return self._held(connection, by, write, self._now())
-
-    def _held(self, connection: sa.Connection, by: Person, write: Write, at: dt.datetime) -> Opened:
-        """Return the record, its lease renewed; raises ``Conflict``."""
-        leases.renew(connection, write.petition_id, by, write.token, at + leases.SHOWN)
+    def _standing(
+        self, connection: sa.Connection, by: Person, write: Write, at: dt.datetime
+    ) -> Standing:
+        answered = answers.get(connection, by, write.key)
+        if answered is None:
+            leases.check(connection, write.petition_id, by, write.token)
         found = opened(connection, write.petition_id, by, at)
-        if found.version != write.version or found.state is not PetitionState.REVIEW:
+        as_seen = found.version == write.version and found.state is PetitionState.REVIEW
+        if answered is None and not as_seen:
             raise Conflict("petition.changed", "the record changed meanwhile")
-        return found
+        return Standing(opened=found, answered=answered)
 
-    def save_draft(self, by: Person, write: Write, content: Json) -> Json:
+    def save_draft(self, by: Person, write: Write) -> Standing:
         """Keep what the person has settled so far, in place of what they had before."""
         at = self._now()
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
-            self._held(connection, by, write, at)
-            values = {"content": content, "saved_at": instant(at)}
+            standing = self._standing(connection, by, write, at)
+            if standing.answered is not None:
+                return standing
+            until = at + leases.SHOWN
+            leases.renew(connection, write.petition_id, by, write.token, until)
+            values = {"content": write.settled, "saved_at": instant(at)}
             known = connection.execute(draft.update().filter_by(**where).values(**values)).rowcount
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
-            return answers.keep(connection, by, write.key, at, {"saved_at": instant(at)})
+            told = answers.keep(connection, by, write.key, at, {"saved_at": instant(at)})
+            return Standing(opened=standing.opened, answered=told)
 
     def accept(
         self, by: Person, write: Write, record: Record, effort: Effort, unit: Json | None
@@ -242,13 +247,13 @@ class DeskTasks:
         self, connection: sa.Connection, deed: Deed, by: Person, write: Write, effort: Effort
     ) -> Record:
         """Say in the trail what is decided upon; return what an undo brings back."""
-        found = self._held(connection, by, write, deed.at)
+        found = self._standing(connection, by, write, deed.at).opened
         told = {
             "fields": [name.value for name in effort.changed],
             "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
         }
         audit.append(connection, deed, "petition.decided", write.petition_id, told)
-        return decisions.before(connection, write.petition_id, by)
+        return decisions.before(connection, write.petition_id) | {"draft": write.settled}
 
     def _close(
         self,

@@ -136,6 +136,15 @@ def take(
     return held if taken else None
 
 
+def check(connection: sa.Connection, petition_id: str, by: Person, token: str) -> None:
+    """Raise ``Conflict`` unless the token is that of the person's own lease."""
+    own = sa.select(lease.c.petition_id).filter_by(
+        petition_id=petition_id, person_id=by.id, token=token
+    )
+    if connection.execute(own).first() is None:
+        raise Conflict("lease.lost", "the record is no longer in this person's hand")
+
+
 def renew(
     connection: sa.Connection,
     petition_id: str,

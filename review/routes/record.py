@@ -5,11 +5,11 @@ from fastapi import APIRouter, Request, Response
 from domain.lifecycle import PetitionState
 from domain.petition import Kind
 from review import outcomes
+from review.beside import words_of
 from review.context import PostedForm, desk_of, go, language_of, page, person_of, texts_of
 from review.roles import Right, may
 from review.script_words import script_words
 from review.task_json import opened_json, task_json
-from review.words_of import words_of
 
 router = APIRouter()
 
@@ -19,11 +19,12 @@ _CLOSED = {PetitionState.ACCEPTED, PetitionState.DELIVERED, PetitionState.RETURN
 @router.get("/kayit/{petition_id}")
 def show(request: Request, petition_id: str) -> Response:
     """Show a record and take it in hand when it is free."""
-    ports, by = desk_of(request).ports, person_of(request)
+    desk, by = desk_of(request), person_of(request)
+    ports = desk.ports
     language, now = language_of(request), ports.now()
     task = ports.tasks.take(by, petition_id) if may(by.role, Right.DECIDE) else None
     opened = task.opened if task else ports.records.open(by, petition_id)
-    words = words_of(ports.readings, opened)
+    words = words_of(ports.readings, desk.renditions, opened)
     return page(
         request,
         "record.html",

@@ -11,6 +11,7 @@ from domain.errors import Conflict
 from domain.field import FieldName
 from domain.record import Record, instant
 from review import corrections, outcomes
+from review.beside import words_of
 from review.context import desk_of, language_of, person_of
 from review.corrections import Choice, Corrections, Said
 from review.ports import Opened
@@ -19,7 +20,6 @@ from review.task_forms import BeatForm, ClaimForm, DecisionForm, DraftForm, Key,
 from review.task_json import short_number, task_json
 from review.task_ports import Counts, Effort, Json, Task, Write
 from review.wording import say
-from review.words_of import words_of
 
 router = APIRouter()
 
@@ -77,8 +77,8 @@ def take(request: Request, petition_id: str) -> Response:
 
 
 def _task(request: Request, task: Task) -> Response:
-    ports = desk_of(request).ports
-    found = words_of(ports.readings, task.opened)
+    desk = desk_of(request)
+    ports, found = desk.ports, words_of(desk.ports.readings, desk.renditions, task.opened)
     return JSONResponse(task_json(task, found, language_of(request), ports.now()))
 
 
@@ -104,28 +104,24 @@ def let_go(request: Request, petition_id: str, form: LeaseForm = Body()) -> Resp
 def draft(request: Request, petition_id: str, form: DraftForm, key: Key) -> Response:
     """Keep what the person has settled so far, and say what of it cannot stand."""
     tasks, by = desk_of(request).ports.tasks, person_of(request)
-    if (told := tasks.answered(by, key)) is not None:
-        return JSONResponse(told)
-    write = _write(petition_id, form, key)
     try:
-        opened = tasks.current(by, write)
-        content = form.model_dump(mode="json", include={"fields", "kind"})
-        saved = tasks.save_draft(by, write, content)
+        saved = tasks.save_draft(by, _write(petition_id, form, key))
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
-    made = corrections.settle(opened.record, _said(form), form.kind)
-    return JSONResponse(saved | {"faults": _texts(request, made.faults)})
+    made = corrections.settle(saved.opened.record, _said(form), form.kind)
+    return JSONResponse((saved.answered or {}) | {"faults": _texts(request, made.faults)})
 
 
 @router.post("/api/tasks/{petition_id}/decision")
 def decide(request: Request, petition_id: str, form: DecisionForm, key: Key) -> Response:
     """Decide upon the record: 200 with the undo's end, 409 when it was lost, 422 when it lacks."""
     tasks, by = desk_of(request).ports.tasks, person_of(request)
-    if (told := tasks.answered(by, key)) is not None:
-        return _undoable(request, told)
     write = _write(petition_id, form, key)
     try:
-        return _Decision(request, form, write, tasks.current(by, write)).made()
+        standing = tasks.standing(by, write)
+        if standing.answered is not None:
+            return _undoable(request, standing.answered)
+        return _Decision(request, form, write, standing.opened).made()
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
 
@@ -143,7 +139,13 @@ def undo(request: Request, petition_id: str, key: Key) -> Response:
 
 
 def _write(petition_id: str, form: DraftForm, key: str) -> Write:
-    return Write(petition_id=petition_id, token=form.lease_token, version=form.version, key=key)
+    return Write(
+        petition_id=petition_id,
+        token=form.lease_token,
+        version=form.version,
+        key=key,
+        settled=form.model_dump(mode="json", include={"fields", "kind"}),
+    )
 
 
 def _said(form: DraftForm) -> dict[FieldName, Said]:

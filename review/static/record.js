@@ -56,6 +56,7 @@ class Screen {
   show(held, { fresh = true } = {}) {
     const { task } = (this.held = held);
     document.body.dataset.rec = task.id;
+    document.body.dataset.ahead = "";
     document.body.classList.remove("idle");
     document.querySelector(".actions").append(part("status"));
     history.replaceState(null, "", `/kayit/${task.id}`);
@@ -92,8 +93,10 @@ class Screen {
     part("again").focus();
   }
 
-  prepare() {
-    if (this.held) this.ahead.fetch([this.held.task.id]);
+  async prepare() {
+    if (!this.held) return;
+    await this.ahead.fetch([this.held.task.id]);
+    document.body.dataset.ahead = this.ahead.ready?.task.id ?? "";
   }
 
   body(more = {}) {
@@ -113,16 +116,26 @@ class Screen {
     if (row && !row.said && row.input.value.trim() !== row.field.value && !this.fields.confirm(row)) return this.stay(row);
     const [open] = this.fields.open();
     if (open) return this.stay(open);
-    if (this.sending) return this.say(texts.unsent);
+    if (this.sending) {
+      if (this.offline || this.waiting) return this.say(texts.unsent);
+      this.waiting = true; // the decision before is on its way: its answer comes first
+      await this.sending;
+      this.waiting = false;
+    }
     const { held } = this, body = this.body({ outcome: "approve", ...this.effort() });
-    this.sending = this.send(held, body);
+    this.sending = this.decideOn(held, body).finally(() => { this.sending = null; });
+    await this.sending;
+    this.prepare();
+  }
+
+  // The next record comes at once, the server's answer in its own time.
+  async decideOn(held, body) {
+    const answered = this.send(held, body);
     if (this.ahead.ready) await this.next();
-    const answer = await this.sending;
-    this.sending = null;
+    const answer = await answered;
     if (answer.status !== 200) return this.takeBack(held, body, answer);
     this.decided(held, answer);
     if (this.held === held) await this.next();
-    this.prepare();
   }
 
   stay(row) {
@@ -133,7 +146,12 @@ class Screen {
   async send(held, body) {
     await this.autosave.settle();
     const key = newKey();
-    return callUntilAnswered("POST", at(held.task.id, "/decision"), body, key, () => this.alarm(texts.offline));
+    const answer = await callUntilAnswered("POST", at(held.task.id, "/decision"), body, key, () => {
+      this.offline = true;
+      this.alarm(texts.offline);
+    });
+    this.offline = false;
+    return answer;
   }
 
   decided({ task }, { data }) {

@@ -1,5 +1,6 @@
 """The verification screen in a real Chromium: keys, mouse, prefetch, undo, lost lines."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
-from dilekce.store import leases, tables
+from dilekce.store import leases, petitions, tables
 from domain.field import FieldName
 from review.ports import Person
 from review.roles import Role
@@ -243,11 +244,10 @@ def test_the_next_record_is_there_at_once_even_when_the_line_is_slow(
 ) -> None:
     keys = [petition(house, reasons=()) for _ in range(2)]
     with served(house) as address:
-        with screen.expect_response("**/claim"):
-            shown = begin(screen, address, "zeynep")
+        shown = begin(screen, address, "zeynep")
         held = next(key for key in keys if key != shown)
         expect(screen.locator(f"body[data-rec='{shown}']")).to_be_visible()
-        screen.wait_for_load_state("networkidle")
+        expect(screen.locator(f"body[data-ahead='{held}']")).to_be_visible()
         slow: list[Route] = []
         screen.route("**/decision", lambda route: slow.append(route))  # noqa: PLW0108 - Playwright marks what it is given
         screen.keyboard.press("Control+Enter")
@@ -381,3 +381,38 @@ def test_two_people_at_one_queue_never_have_the_same_record(
         expect(one.get_by_text("Verilecek kayıt yok")).to_be_visible()
     assert not set(seen["zeynep"]) & set(seen["kerem"])
     assert len(set(seen["zeynep"] + seen["kerem"])) == 6
+
+
+def test_a_doubtful_batch_is_split_by_keyboard_alone(house: House, screen: Page) -> None:
+    key = petition(house, reasons=(("split.doubtful", None),), pages=3)
+    with served(house) as address:
+        begin(screen, address, "zeynep")
+        screen.keyboard.press("F4")
+        screen.keyboard.type("sayfa")
+        screen.keyboard.press("Enter")
+        expect(screen.get_by_role("heading", name="Sayfa düzeni")).to_be_visible()
+        expect(screen.locator(".face").first).to_be_focused()
+        screen.keyboard.press("ArrowRight")
+        screen.keyboard.press("Enter")
+        expect(screen.get_by_role("heading", name="Kayıt 2")).to_be_visible()
+        screen.keyboard.press("F9")
+        screen.keyboard.press("ArrowRight")
+        screen.keyboard.press("Delete")
+        expect(screen.get_by_role("heading", name="Kayda girmeyen sayfalar")).to_be_visible()
+        screen.keyboard.press("Control+Enter")
+        expect(screen.get_by_text("Düzen kaydedildi")).to_be_visible()
+    with house.database.begin() as connection:
+        assert [ref.page for ref in petitions.pages(connection, key)] == [1]
+        (second,) = petitions.pages(connection, key[:-1] + "2")
+    assert (second.page, second.rotation) == (2, 90)
+
+
+def test_the_pages_of_a_record_are_one_key_apart(house: House, screen: Page) -> None:
+    petition(house, pages=2)
+    with served(house) as address:
+        begin(screen, address, "zeynep")
+        screen.keyboard.press("PageDown")
+        image = screen.locator(".paper img")
+        expect(image).to_have_attribute("src", re.compile("/2/(view|full)$"))
+        screen.locator(".strip button").first.click()
+        expect(image).to_have_attribute("src", re.compile("/1/(view|full)$"))

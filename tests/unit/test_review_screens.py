@@ -156,3 +156,15 @@ def test_nothing_is_put_off_overnight_past_the_middle_of_its_deadline(
 def test_every_outcome_but_putting_off_asks_for_a_persons_own_words(code: str) -> None:
     assert (outcomes.fault(code, "kısa") is None) is (code in outcomes.PUT_OFF)
     assert outcomes.fault(code, "yeterince uzun bir gerekçe") is None
+
+
+def test_the_verification_screen_sends_less_than_sixty_kilobytes_of_script() -> None:
+    static = resources.files("review") / "static"
+    wanted, seen = ["desk.js", "record.js"], set()
+    while wanted:
+        name = wanted.pop()
+        seen.add(name)
+        text = (static / name).read_text("utf-8")
+        wanted += [n for n in re.findall(r'from "\./([\w-]+\.js)"', text) if n not in seen]
+    assert {"fields.js", "viewer.js", "prefetch.js", "autosave.js"} <= seen
+    assert sum(len((static / name).read_bytes()) for name in seen) < 60 * 1024
