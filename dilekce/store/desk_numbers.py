@@ -19,6 +19,9 @@ from review.blind import Purpose
 from review.ports import Person
 from review.ports_numbers import FieldNumbers, Worked
 
+#: A value that stood in a doubtful record without being doubted itself says nothing of doubts.
+_DOUBTED = sa.cast(proposal.c.against, sa.Text) != "[]"
+
 
 class DeskNumbers:
     """``standings`` tells where each gate stands now."""
@@ -61,7 +64,7 @@ class DeskNumbers:
         right = sa.func.sum(sa.case((proposal.c.is_right, 1), else_=0))
         query = (
             sa.select(proposal.c.field, proposal.c.settled_in, sa.func.count(), right)
-            .where(proposal.c.is_right.is_not(None))
+            .where(proposal.c.is_right.is_not(None), _DOUBTED | (proposal.c.settled_in == "audit"))
             .group_by(proposal.c.field, proposal.c.settled_in)
         )
         counted: dict[str, Mapping[str, tuple[int, int]]] = defaultdict(dict)

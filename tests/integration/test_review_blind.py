@@ -1,7 +1,7 @@
 """Second keys and blind audits over real HTTP: nobody checks their own, a third person decides."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
@@ -10,6 +10,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from benchmarks import desk_postgres
 from dilekce.store import proposals
 from dilekce.store.audit import Deed
 from domain.field import FieldName
@@ -17,6 +18,7 @@ from domain.gates import Proposal, Tally
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from tests.blind_house import OTHER, audited
+from tests.postgresql import database_of
 from tests.review_desk_house import (
     MADE,
     START,
@@ -30,9 +32,22 @@ from tests.review_desk_house import (
 )
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(tmp_path, second_key=True)
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str | None]:
+    """One server for all tests of this file; each test has a database of its own."""
+    if not desk_postgres.is_there():
+        yield None
+        return
+    with desk_postgres.cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
+) -> Iterator[House]:
+    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
+    house = open_house(tmp_path, url=url, second_key=True)
     for name in ("zeynep", "kerem"):
         house.person(name)
     for name in ("sultan", "leyla"):
@@ -77,6 +92,19 @@ def keyed(client: httpx.Client, task: str, **values: str) -> httpx.Response:
     return client.post(task, data=form)
 
 
+def propose(house: House, key: str, values: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+    """Note what the machine proposed: (field, value, doubts)."""
+    found = [
+        Proposal(
+            field=FieldName(name), value=value, p_select=1.0, p_read=0.5, measures={},
+            against=doubts, gates=(),
+        )
+        for name, value, doubts in values
+    ]  # fmt: skip
+    with house.database.begin() as connection:
+        proposals.keep(connection, Deed(START), key, found, MADE, frozenset())
+
+
 def tallies(house: House) -> dict[str, Tally]:
     with house.database.begin() as connection:
         return proposals.tallies(connection, MADE)
@@ -103,12 +131,7 @@ def test_a_number_the_machine_read_and_a_person_only_confirmed_needs_no_second_k
     house: House, at_desk: dict[str, httpx.Client]
 ) -> None:
     key = petition(house, tckn=tckn(), reasons=(("tckn.doubtful", "tckn"),))
-    with house.database.begin() as connection:
-        found = Proposal(
-            field=FieldName.TCKN, value=tckn(), p_select=1.0, p_read=0.5, measures={},
-            against=(), gates=(),
-        )  # fmt: skip
-        proposals.keep(connection, Deed(START), key, [found], MADE, frozenset())
+    propose(house, key, [("tckn", tckn(), ())])
     accepted_with(at_desk["zeynep"], key, tckn())
     assert house.row(key)["state"] == PetitionState.ACCEPTED
 
@@ -249,7 +272,13 @@ def test_the_supervisors_numbers_tell_times_corrections_and_gates_and_others_onl
     own = at_desk["zeynep"].get("/sayilar").text
     assert '<th scope="row">zeynep</th><td>1</td><td>12,0 sn</td>' in own
     assert "tckn.strict" not in own
+    doubted = petition(house, tckn=OTHER, reasons=(("tckn.doubtful", "tckn"),))
+    doubts = ("tckn.single_read",)
+    propose(house, doubted, [("tckn", OTHER, doubts), ("name", "Işıl ÇAĞLAYANGİL", ())])
+    accepted_with(at_desk["kerem"], doubted, OTHER)
     everybody = at_desk["leyla"].get("/sayilar").text
+    assert '<th scope="row">T.C. kimlik no</th><td>1</td><td>1 (%100)</td>' in everybody
+    assert '<th scope="row">Adı soyadı</th>' not in everybody, "nobody doubted the name"
     assert '<th scope="row">zeynep</th>' in everybody
     assert "<td>%100</td><td>%0</td><td>1 / 1</td>" in everybody
     assert "tckn." in everybody

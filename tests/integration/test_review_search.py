@@ -10,16 +10,31 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image, ImageStat
 
+from benchmarks import desk_postgres
 from dilekce.store import finder
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
+from tests.postgresql import database_of
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(tmp_path)
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str | None]:
+    """One server for all tests of this file; each test has a database of its own."""
+    if not desk_postgres.is_there():
+        yield None
+        return
+    with desk_postgres.cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
+) -> Iterator[House]:
+    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
+    house = open_house(tmp_path, url=url)
     house.person("zeynep")
     house.person("sultan", Role.SUPERVISOR)
     yield house
