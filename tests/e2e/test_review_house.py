@@ -72,6 +72,8 @@ def test_a_queue_shows_what_came_without_a_reload_and_a_desk_left_alone_runs_out
 def test_a_file_dropped_on_the_page_lands_in_the_drop_folder(house: House, screen: Page) -> None:
     with served(house) as address:
         enter(screen, address, "olcay")
+        expect(screen.get_by_role("heading", name="Gelen")).to_be_visible()
+        screen.wait_for_load_state("load")  # by then the page's modules have run
         screen.evaluate(
             """() => {
               const data = new DataTransfer();
@@ -80,7 +82,7 @@ def test_a_file_dropped_on_the_page_lands_in_the_drop_folder(house: House, scree
               window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
             }"""
         )
-        expect(screen.get_by_text("2 dosya alındı.")).to_be_visible()
+        expect(screen.get_by_text("2 dosya alındı.")).to_be_visible(timeout=20_000)
     assert sorted(p.name for p in (house.drop / "post").iterdir()) == ["bir.pdf", "iki.pdf"]
 
 
