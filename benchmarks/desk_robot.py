@@ -1,5 +1,6 @@
 """A reviewer who knows the truth and has no mouse: clears real sample records by keyboard alone."""
 
+import itertools
 import statistics
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +110,7 @@ class Robot:
 
 
 def fill(house: House, count: int, scratch: Path) -> dict[str, dict[str, Any]]:
-    """Read ``count`` development letters of all channels into the house; truths by petition."""
+    """Read development letters of all channels until ``count`` records wait; truths by petition."""
     settings = Settings()
     truths: dict[str, dict[str, Any]] = {}
     with Children(2, settings.work.memory_mb) as children:
@@ -118,7 +119,9 @@ def fill(house: House, count: int, scratch: Path) -> dict[str, dict[str, Any]]:
         trust = wiring.trust(settings, engine)
         line = Pipeline(house.database, house.blobs, reader, scratch, ("folder",), trust)
         layouts, channels = list(LAYOUTS["dev"]), list(USUAL)
-        for number in range(count):
+        for number in itertools.count():
+            if len(truths) >= count:
+                break
             layout, channel = layouts[number % len(layouts)], channels[number % len(channels)]
             sample = make.a_sample(f"dev-77-{number:04d}", "dev", layout, channel)
             truths |= _read(house, line, sample)

@@ -74,8 +74,9 @@ class Screen {
   }
 
   async next() {
+    await this.ahead.asking; // a claim on its way is the next record: a second one would take it twice
     const ready = this.ahead.take();
-    if (ready) return this.show(ready);
+    if (ready && ready.task.id !== this.held?.task.id) return this.show(ready);
     const answer = await call("POST", "/api/tasks/claim", { shown: [], ahead: false });
     if (answer.status === 200) return this.show(await withImage(answer.data), { fresh: false });
     this.idle(answer);

@@ -416,3 +416,18 @@ def test_the_pages_of_a_record_are_one_key_apart(house: House, screen: Page) -> 
         expect(image).to_have_attribute("src", re.compile("/2/(view|full)$"))
         screen.locator(".strip button").first.click()
         expect(image).to_have_attribute("src", re.compile("/1/(view|full)$"))
+
+
+def test_approving_faster_than_the_line_decides_each_record_once(
+    house: House, screen: Page
+) -> None:
+    keys = [petition(house, reasons=()) for _ in range(6)]
+    with served(house) as address:
+        begin(screen, address, "zeynep")
+        for _ in range(6):
+            before = screen.locator("body").get_attribute("data-rec")
+            screen.keyboard.press("Control+Enter")
+            expect(screen.locator(f"body:not([data-rec='{before}'])")).to_be_visible()
+        expect(screen.get_by_text("Verilecek kayıt yok")).to_be_visible()
+    assert {state(house, key) for key in keys} == {"accepted"}
+    assert sorted(house.notified) == sorted((key, 1) for key in keys)
