@@ -60,8 +60,9 @@ export class Fields {
 
   focusFirst() {
     const row = this.open()[0];
+    this.form.closest(".side").scrollTop = 0;
     if (row) return this.focus(row);
-    this.form.querySelector("[data-do=approve]")?.focus();
+    this.form.querySelector("[data-do=approve]")?.focus({ preventScroll: true });
     this.rows[0] && this.pointed(this.rows[0].field);
   }
 
