@@ -2,24 +2,41 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 from rich.console import Console
 
-from dilekce import clock, records
+from dilekce import clock, records, work
+from dilekce.children import Children
+from dilekce.desk_readings import DeskReadings, ReadPiece
+from dilekce.settings import Settings
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_search import DeskSearch
+from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, destinations, registry
+from dilekce.wiring import House, destinations, ocr_engine, registry, trust
 from domain.errors import Stop
-from review.ports import DeskOptions, Ports
+from domain.geometry import Box
+from domain.page import CropPurpose, Page
+from domain.record import Record
+from domain.turkish import fold
+from review.house import DeskOptions, Ports
 from review.roles import Role
+from review.task_ports import Unit
 from review.web import create_app
 
-_FIRST_PERSON = "yonetici"  #: administrator
+#: Who the very first start lets in: one decides on petitions, the other lets people in.
+_FIRST_PEOPLE = (("yonetici", Role.SUPERVISOR), ("sistem", Role.ADMIN))
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -32,33 +49,47 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
         )
-    server = uvicorn.Server(_configuration(house, wake))
+    with Children(1, settings.work.memory_mb) as children, _serving(house, wake, children):
+        _greet(house, console)
+        yield
+
+
+@contextmanager
+def _serving(house: House, wake: Callable[[], None], children: Children) -> Iterator[None]:
+    app = create_app(_ports(house, wake, children), _options(house.settings))
+    server = uvicorn.Server(_configuration(app, house.settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
     thread.start()
     while thread.is_alive() and not server.started:
         time.sleep(0.05)
     if not server.started:
-        raise Stop("desk.port", f"port {settings.desk.port} cannot be served; set desk.port")
-    _greet(house, console)
+        raise Stop("desk.port", f"port {house.settings.desk.port} cannot be served; set desk.port")
     try:
         yield
     finally:
+        app.state.desk.pulse.closed = True
         server.should_exit = True
         thread.join(timeout=30)
 
 
-def _configuration(house: House, wake: Callable[[], None]) -> uvicorn.Config:
-    settings = house.settings
-    options = DeskOptions(
+def _options(settings: Settings) -> DeskOptions:
+    return DeskOptions(
         language=settings.language,
         https=settings.desk.https,
+        addresses_known=bool(settings.desk.proxies) or not settings.desk.https,
         max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
+
+
+def _configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(_ports(house, wake), options),
+        app,
         host=settings.desk.host,
         port=settings.desk.port,
+        # Anybody may write X-Forwarded-For: only a named proxy's word is taken.
+        proxy_headers=bool(settings.desk.proxies),
+        forwarded_allow_ips=list(settings.desk.proxies),
         access_log=False,  # it would write every URL; the audit trail holds who saw what
         log_level="warning",
         server_header=False,
@@ -70,9 +101,9 @@ def _greet(house: House, console: Console) -> None:
     console.print(f"The desk: {_address(house)}/", markup=False)
     accounts = DeskAccounts(house.database)
     if accounts.is_empty():
-        token = accounts.invite(_FIRST_PERSON, Role.SUPERVISOR)
-        link = _link(house, token)
-        console.print(f"First sign-in, as {_FIRST_PERSON}, once: {link}", markup=False)
+        for name, role in _FIRST_PEOPLE:
+            link = _link(house, accounts.invite(name, role))
+            console.print(f"First sign-in as {name} ({role.value}), once: {link}", markup=False)
 
 
 def invitation(house: House, name: str, role: Role) -> str:
@@ -86,16 +117,31 @@ def invitation(house: House, name: str, role: Role) -> str:
     return _link(house, accounts.renew(known.id))
 
 
-def _ports(house: House, wake: Callable[[], None]) -> Ports:
-    places = registry(house.settings)
+def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
+    places, where = registry(house.settings), sorted(destinations(house.settings))
+
+    def reroute(record: Record) -> Record:
+        return records.rerouted(record, places)
+
+    def notify(_petition: str, _revision: int) -> None:
+        wake()
+
     return Ports(
         accounts=DeskAccounts(house.database),
-        records=DeskRecords(
+        records=DeskRecords(house.database),
+        tasks=DeskTasks(
             house.database,
-            reroute=lambda record: records.rerouted(record, places),
-            destinations=sorted(destinations(house.settings)),
-            notify=lambda _petition, _revision: wake(),
+            reroute=reroute,
+            destinations=where,
+            notify=notify,
+            second_key=house.settings.desk.second_key,
         ),
+        blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
+        search=DeskSearch(house.database),
+        numbers=DeskNumbers(house.database, trust(house.settings, ocr_engine()).standings),
+        plans=DeskPlans(house.database, wake),
+        readings=DeskReadings(house.blobs, _piece_reader(house, children)),
+        units=DeskUnits(places),
         arrivals=DeskArrivals(
             house.database,
             drop=DropFolder(house.settings.drop).put,
@@ -105,6 +151,28 @@ def _ports(house: House, wake: Callable[[], None]) -> Ports:
         images=house.blobs,
         now=clock.now,
     )
+
+
+def _piece_reader(house: House, children: Children) -> ReadPiece:
+    """Return what reads a piece of a page in a child, with the engine that reads whole pages."""
+    engine, seconds = ocr_engine(), house.settings.work.page_seconds
+
+    def read(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
+        return children.run("page", seconds, work.read_piece, page, folder, engine, box, purpose)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class DeskUnits:
+    """Implements ``review.task_ports.Units`` on the table that routing uses."""
+
+    registry: records.Registry
+
+    def all(self) -> Iterable[Unit]:
+        """Return the units by name."""
+        units = self.registry.units.by_code.values()
+        return sorted((Unit(code=u.code, name=u.name) for u in units), key=lambda u: fold(u.name))
 
 
 def _address(house: House) -> str:

@@ -136,19 +136,50 @@ class Pipeline:
     def _decide(self, identity: str) -> None:
         with self.database.begin() as connection:
             refs = petitions.pages(connection, identity)
-            doubts = petitions.get(connection, identity)["doubts"] or ()
+            known = petitions.get(connection, identity)
+            doubts, kept = known["doubts"] or (), known["record"].get("kept", {})
             row = arrivals.get(connection, refs[0].arrival_id)
-            page_rows = arrivals.pages(connection, refs[0].arrival_id)
             gates = self.trust.standings(connection)
         origin = Origin.of_row(row)
         try:
             regime = Regime(open_gates(gates), self.trust.curves)
+            page_rows = self._turned(refs)
             petition = self._petition(refs, page_rows, origin, doubts, regime)
         except Unacceptable:
             self.send_to_person(identity)
             return
         record = records.build(identity, petition, origin, self.reader.registry)
+        record = records.with_kept(record, kept)
         self._settle(identity, record, petition.proposals, gates)
+
+    def _turned(self, refs: Sequence[PageRef]) -> Sequence[Mapping[str, Any]]:
+        """Return the arrival's page rows once every page lies as people want it."""
+        with self.database.begin() as connection:
+            rows = arrivals.pages(connection, refs[0].arrival_id)
+        lies = {row["number"]: row for row in rows}
+        for ref in refs:
+            row = lies[ref.page]
+            if row["read_key"] and row["rotation"] != ref.rotation:
+                self._turn(row, ref)
+        with self.database.begin() as connection:
+            return arrivals.pages(connection, refs[0].arrival_id)
+
+    def _turn(self, row: Mapping[str, Any], ref: PageRef) -> None:
+        page, degrees = self._of_row(row), (ref.rotation - row["rotation"]) % 360
+        with self._folder() as folder:
+            self.blobs.copy_to(page.image, folder / page.image)
+            read = self.reader.children.run(
+                "page", self.reader.limits.page_seconds,
+                work.turn_page, page, degrees, folder, self.reader.engine,
+            )  # fmt: skip
+            image_key = self.blobs.put((folder / read.image).read_bytes())
+        read_key = self.blobs.put(codec.page_to_bytes(replace(read, image=image_key)))
+        facts = {"image_key": image_key, "read_key": read_key, "rotation": ref.rotation}
+        with self.database.begin() as connection:
+            arrivals.replace_page(
+                connection, ref.arrival_id, ref.page,
+                width=read.width, height=read.height, **facts,
+            )  # fmt: skip
 
     def _petition(
         self,
@@ -219,6 +250,7 @@ class Pipeline:
             origin = Origin.of_row(arrivals.get(connection, row["arrival_id"]))
             refs = petitions.pages(connection, identity)
             record = records.unreadable(identity, refs, origin, self.reader.registry)
+            record = records.with_kept(record, row["record"].get("kept", {}))
             petitions.move(
                 connection, Deed(clock.now()), identity,
                 PetitionState.READING, PetitionState.REVIEW,

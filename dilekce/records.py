@@ -87,6 +87,15 @@ def rerouted(record: Record, registry: Registry) -> Record:
     }
 
 
+def with_kept(record: Record, kept: Mapping[str, Any]) -> Record:
+    """Return a record read anew with the fields people had settled; nothing more is asked of those.
+
+    ``kept`` are fields as JSON by name.
+    """
+    reasons = [reason for reason in record["reasons"] if reason.get("field") not in kept]
+    return record | {"fields": record["fields"] | dict(kept), "reasons": reasons}
+
+
 def unreadable(
     petition_id: str, pages: tuple[PageRef, ...], origin: Origin, registry: Registry
 ) -> Record:

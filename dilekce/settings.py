@@ -68,6 +68,13 @@ class DeskSettings(_Section):
     host: str = Field("127.0.0.1", description="address to serve; loopback unless behind TLS")
     port: int = Field(8080, description="port to serve")
     https: bool = Field(False, description="the desk stands behind TLS")  # noqa: FBT003 - a default
+    proxies: tuple[str, ...] = Field(
+        (), description="addresses of the TLS proxies whose X-Forwarded-For is believed"
+    )
+    second_key: bool = Field(
+        True,  # noqa: FBT003 - a default
+        description="a number typed by hand is typed again by another person; needs two people",
+    )
 
 
 class WebhookSettings(_Section):

@@ -13,7 +13,8 @@ from deliver.sheets import Sheet
 from domain.arrival import DecodedPage
 from domain.batch import Batch
 from domain.errors import TryLater
-from domain.page import Page
+from domain.geometry import Box
+from domain.page import Crop, CropPurpose, Page
 from domain.petition import Petition
 from ingest.decode.limits import DecodeLimits
 
@@ -35,6 +36,13 @@ def read_page(decoded: DecodedPage, folder: Path, engine: "Engine") -> Page:
     from ocr.read import read_page as read_here
 
     return read_here(decoded, folder, engine)
+
+
+def turn_page(page: Page, degrees: int, folder: Path, engine: "Engine") -> Page:
+    """Read a page anew as a person turned it; its image is written to ``folder``."""
+    from ocr.read import read_turned
+
+    return read_turned(page, degrees, folder, engine)
 
 
 def cut(pages: Sequence[Page], failed: Sequence[int]) -> Batch:
@@ -62,6 +70,21 @@ def understand(
     from dilekce.understanding import understand as understand_here
 
     return understand_here(pages, folder, engine, received_on, arrival_id, doubts, regime)
+
+
+def read_piece(
+    page: Page, folder: Path, engine: "Engine", box: Box, purpose: CropPurpose | None
+) -> list[str]:
+    """Read a piece of the upright image in ``folder`` again, for a purpose or as lines of text."""
+    from ocr import crops, pixels
+
+    image = pixels.load(folder / page.image)
+    if purpose is None:
+        return [crops.read_lines(image, page, box, folder, engine)]
+    return [
+        r.text
+        for r in crops.read_crop(image, page, Crop(page.number, box, purpose), folder, engine)
+    ]
 
 
 def write_pdf(sheets: Sequence[Sheet], title: str, received_at: dt.datetime, file: Path) -> None:

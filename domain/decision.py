@@ -110,6 +110,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "dosyada birden çok dilekçe olabilir",
         "the file may hold more than one petition",
     ),
+    "pages.changed": (
+        "sayfa düzeni değişti",
+        "its pages were arranged anew",
+    ),
     "fax.page_missing": ("faksın bir sayfası eksik olabilir", "a page of the fax may be missing"),
     "fax.page_repeated": ("faksta aynı sayfa iki kez var", "the fax holds a page twice"),
     "arrival.duplicate": ("aynı belge daha önce geldi", "the same document came before"),

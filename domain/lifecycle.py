@@ -23,6 +23,7 @@ class PetitionState(StrEnum):
 
     READING = "reading"
     REVIEW = "review"
+    SECOND_KEY = "second_key"  #: decided; a number typed by hand waits for another person's key
     ACCEPTED = "accepted"
     DELIVERING = "delivering"
     DELIVERED = "delivered"
@@ -43,20 +44,26 @@ ARRIVAL_MOVES: dict[ArrivalState, frozenset[ArrivalState]] = {
 
 PETITION_MOVES: dict[PetitionState, frozenset[PetitionState]] = {
     _P.READING: frozenset({_P.REVIEW, _P.ACCEPTED, _P.QUARANTINED}),
-    _P.REVIEW: frozenset({_P.ACCEPTED, _P.RETURNED}),
+    _P.REVIEW: frozenset({_P.SECOND_KEY, _P.ACCEPTED, _P.RETURNED, _P.READING}),
+    _P.SECOND_KEY: frozenset({_P.ACCEPTED, _P.REVIEW}),
     _P.ACCEPTED: frozenset({_P.DELIVERING, _P.REVIEW}),
     _P.DELIVERING: frozenset({_P.DELIVERED}),
     _P.DELIVERED: frozenset({_P.REVIEW}),
-    _P.RETURNED: frozenset({_P.REVIEW}),
+    _P.RETURNED: frozenset({_P.REVIEW, _P.READING}),
     _P.QUARANTINED: frozenset({_P.READING}),
 }
 
 #: Moves that only a named person may make (KVKK m.11/g: no adverse outcome by machine alone).
 ONLY_PEOPLE: frozenset[tuple[PetitionState, PetitionState]] = frozenset(
     {
+        (_P.REVIEW, _P.SECOND_KEY),
         (_P.REVIEW, _P.ACCEPTED),
         (_P.REVIEW, _P.RETURNED),
+        (_P.SECOND_KEY, _P.ACCEPTED),
+        (_P.SECOND_KEY, _P.REVIEW),
+        (_P.REVIEW, _P.READING),  # its pages are others now: understood anew
         (_P.RETURNED, _P.REVIEW),
+        (_P.RETURNED, _P.READING),
         (_P.ACCEPTED, _P.REVIEW),
         (_P.DELIVERED, _P.REVIEW),
     }

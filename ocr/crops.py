@@ -7,7 +7,7 @@ import numpy as np
 
 from domain.geometry import Box
 from domain.page import Crop, CropPurpose, CropRead, Page
-from ocr import boxes, pixels
+from ocr import boxes, pixels, profiles
 from ocr.engine import Engine, Segmentation, Settings, mail_language
 from ocr.pixels import WHITE, Grey
 
@@ -32,6 +32,17 @@ def read_crop(
         _read(piece, height / max(1, crop.box.h), page, crop, folder, engine)
         for height in _LINE[crop.purpose]
     )
+
+
+def read_lines(image: Grey, page: Page, box: Box, folder: Path, engine: Engine) -> str:
+    """Return the words of every row in the piece of ``image``; empty when it misses the page."""
+    piece = _cut(image, box, page.dpi)
+    if piece is None:
+        return ""
+    _, profile = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
+    prepared, dpi = profiles.prepare(piece, page.dpi, profile)
+    settings = Settings(segmentation=Segmentation.BLOCK, dpi=dpi)
+    return " ".join(atom.word.text for atom in engine.words(prepared, settings, folder))
 
 
 def _read(

@@ -8,7 +8,9 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from review.ports import DeskOptions, Person, Ports
+from review.house import DeskOptions, Ports
+from review.ports import Person
+from review.pulse import Pulse
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
 from review.roles import Right, may
@@ -27,6 +29,7 @@ class Desk:
     renderer: Renderer
     static: StaticFiles
     renditions: Renditions
+    pulse: Pulse
 
 
 def desk_of(request: Request) -> Desk:
@@ -80,6 +83,12 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
 def go(path: str) -> RedirectResponse:
     """Send the browser to ``path`` after a post."""
     return RedirectResponse(path, 303)
+
+
+def address_of(request: Request) -> str | None:
+    """Return the client's address; None behind a proxy that is not named in the settings."""
+    known = desk_of(request).options.addresses_known
+    return request.client.host if known and request.client else None
 
 
 def _session_cookie(request: Request) -> str:

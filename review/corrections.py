@@ -1,8 +1,6 @@
-"""A posted form becomes settled fields. Pure; a person's value outranks any machine's.
+"""What a person said about fields becomes settled fields. Pure; a person outranks any machine.
 
-Each field of the form posts ``value.<field>``, ``state.<field>``, what both were when the page was
-drawn (``was.<field>``, ``was_state.<field>``) and ``seen.<field>`` when the person vouches for it.
-A field the form does not name is left alone, so two people's changes can be joined.
+A field nobody spoke of is left alone, so two people's changes can be joined.
 """
 
 from collections.abc import Mapping
@@ -34,13 +32,11 @@ _CHOICE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """What a person said about one field."""
+class Said:
+    """What a person said about one field; ``text`` counts for a value only."""
 
     choice: Choice
-    text: str
-    touched: bool  #: other than the page showed
-    seen: bool  #: the person vouches for it
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +62,12 @@ def fields_of(record: Record) -> dict[FieldName, Field]:
     }
 
 
-def posted(form: Mapping[str, str]) -> dict[FieldName, Posted]:
-    """Return what the form says of each field it names and the person touched or vouched for."""
-    out = {}
-    for name in FieldName:
-        if f"value.{name}" not in form:
-            continue
-        item = _posted(form, name)
-        if item.touched or item.seen:
-            out[name] = item
-    return out
+def told(field: Field) -> dict[str, str]:
+    """Return what the record says of a field, as a person would say it."""
+    return {"choice": choice_of(field).value, "text": shown(field.name, field.value)}
 
 
-def _posted(form: Mapping[str, str], name: FieldName) -> Posted:
-    text, was = (squeeze(form.get(f"{key}.{name}", "")) for key in ("value", "was"))
-    state, was_state = (form.get(f"{key}.{name}", "value") for key in ("state", "was_state"))
-    choice = Choice(state) if state in set(Choice) else Choice.VALUE
-    if state == was_state and text and text != was:
-        choice = Choice.VALUE  # typing into a field that was empty fills it
-    touched = choice != was_state or (choice is Choice.VALUE and text != was)
-    return Posted(choice, text, touched, f"seen.{name}" in form)
-
-
-def settle(record: Record, said: Mapping[FieldName, Posted], kind: str | None) -> Corrections:
+def settle(record: Record, said: Mapping[FieldName, Said], kind: str | None) -> Corrections:
     """Return the fields as the person settled them; faulty ones only as a fault."""
     fields = fields_of(record)
     settled: dict[FieldName, Field] = {}
@@ -105,17 +84,18 @@ def settle(record: Record, said: Mapping[FieldName, Posted], kind: str | None) -
     return Corrections(settled, changed, faults)
 
 
-def _settled(field: Field, item: Posted) -> Field:
+def _settled(field: Field, item: Said) -> Field:
     if item.choice is Choice.CONFLICT:
         raise NotAValue("fault.choose")
     if item.choice is Choice.MISSING:
         return field.corrected(None)
     if item.choice is Choice.UNREADABLE:
         return replace(field.corrected(None), state=FieldState.UNREADABLE)
-    if item.text == squeeze(shown(field.name, field.value)):
-        canonical(field.name, item.text)  # a person cannot vouch for what no rule allows
+    text = squeeze(item.text)
+    if text == squeeze(shown(field.name, field.value)):
+        canonical(field.name, text)  # a person cannot vouch for what no rule allows
         return field.corrected(field.value)
-    return field.corrected(canonical(field.name, item.text))
+    return field.corrected(canonical(field.name, text))
 
 
 def amended(record: Record, corrections: Corrections) -> Record:

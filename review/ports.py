@@ -5,12 +5,11 @@ writes its own audit row; lost races raise ``Conflict``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from domain.arrival import Channel
-from domain.field import FieldName
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.record import Record
 from review.roles import Role
@@ -40,6 +39,17 @@ class Account:
     locked_until: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Where a person is signed in."""
+
+    handle: str  #: names it among the person's own; opens nothing
+    begun_at: dt.datetime
+    seen_at: dt.datetime
+    address: str | None
+    here: bool  #: the one that asks
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """Who has a record in hand, until when."""
@@ -51,13 +61,17 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """One page of a petition; ``key`` names the blob of its upright PNG, None when unreadable."""
+    """One page of a petition; ``key`` names the blob of its upright PNG, None when unreadable.
+
+    ``read_key`` names the blob of what was read on it, None when nothing was.
+    """
 
     position: int  #: 1-based within the petition
     arrival_page: int  #: 1-based within the arrival; what ``Evidence.page`` counts
     key: str | None
     width: int  #: pixels of the upright image
     height: int
+    read_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +177,13 @@ class Trace:
 class Accounts(Protocol):
     """People, passwords, sessions."""
 
-    def sign_in(self, name: str, password: str) -> str | None:
-        """Return a session token; None for every kind of failure alike."""
+    def sign_in(self, name: str, password: str, address: str | None) -> str | None:
+        """Return a session token; None for every kind of failure alike.
 
-    def first_sign_in(self, token: str, password: str) -> str | None:
+        ``address`` is the client's, None when it is not known for certain.
+        """
+
+    def first_sign_in(self, token: str, password: str, address: str | None) -> str | None:
         """Use a one-time link: set the password and return a session token, or None."""
 
     def who(self, session: str, *, extend: bool) -> Person | None:
@@ -174,6 +191,21 @@ class Accounts(Protocol):
 
     def sign_out(self, session: str) -> None:
         """End the session."""
+
+    def sessions(self, by: Person, token: str) -> Sequence[Session]:
+        """Return the person's sessions, newest first."""
+
+    def end_session(self, by: Person, handle: str) -> None:
+        """End one of the person's own sessions."""
+
+    def is_fresh(self, token: str) -> bool:
+        """Say whether the password was given in this session a moment ago."""
+
+    def confirm(self, by: Person, token: str, password: str) -> bool:
+        """Check the password again and count it as fresh for a while."""
+
+    def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
+        """Set a new password and end the other sessions; False for a wrong old one."""
 
     def everyone(self) -> Sequence[Account]:
         """Return all accounts by name."""
@@ -183,6 +215,9 @@ class Accounts(Protocol):
 
     def renew(self, person_id: int, by: str) -> str:
         """Return a fresh one-time token for a person who forgot the password."""
+
+    def set_role(self, person_id: int, role: Role, by: str) -> None:
+        """Give a person another role and end their sessions."""
 
     def set_active(self, person_id: int, by: str, *, active: bool) -> None:
         """Let a person in, or shut them out and end their sessions."""
@@ -197,41 +232,14 @@ class Records(Protocol):
     def queue(self, by: Person, limit: int) -> Queue:
         """Return what waits, the nearest deadline first."""
 
-    def take_next(self, by: Person) -> str | None:
-        """Lease the most urgent free record and return its id."""
+    def open(self, by: Person, petition_id: str) -> Opened:
+        """Return a record to be read, noting the view."""
 
-    def open(self, by: Person, petition_id: str, *, lease: bool) -> Opened:
-        """Return a record, noting the view; with ``lease`` also take it when it is free."""
-
-    def current(self, by: Person, petition_id: str) -> Opened:
-        """Return a record as the ground of a change, without noting a view."""
-
-    def page_key(self, by: Person, petition_id: str, position: int) -> str | None:
-        """Return the blob key of a page's image, noting the view; None when there is none."""
-
-    def keep_lease(self, by: Person, petition_id: str) -> bool:
-        """Extend the lease; False when it is another's by now."""
-
-    def let_go(self, by: Person, petition_id: str) -> None:
-        """Give one's own lease back."""
+    def page(self, by: Person, petition_id: str, position: int, *, noted: bool) -> PageImage | None:
+        """Return a page of the petition, None when there is none; ``noted``: as a view."""
 
     def release(self, by: Person, petition_id: str) -> None:
         """Take the lease from whoever holds it."""
-
-    def save(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> None:
-        """Write corrections; ``Conflict`` when the record is no longer as ``opened``."""
-
-    def accept(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> int:
-        """Route anew, accept and order the deliveries; return the revision."""
-
-    def give_back(
-        self, by: Person, opened: Opened, record: Record, changed: Iterable[FieldName]
-    ) -> None:
-        """Close the record as returned; ``record["returned"]`` says who, why and by which law."""
 
     def reopen(self, by: Person, petition_id: str, words: str) -> None:
         """Put a closed record back into the queue."""
@@ -243,8 +251,8 @@ class Records(Protocol):
 class Arrivals(Protocol):
     """What landed."""
 
-    def landed(self, by: Person, limit: int) -> Sequence[Landed]:
-        """Return arrivals, newest first."""
+    def landed(self, by: Person, limit: int, *, set_aside: bool) -> Sequence[Landed]:
+        """Return arrivals, newest first; with ``set_aside`` only those in quarantine."""
 
     def retry(self, by: Person, arrival_id: str) -> None:
         """Put what was set aside back into the line."""
@@ -256,8 +264,8 @@ class Arrivals(Protocol):
 class Trail(Protocol):
     """The audit trail."""
 
-    def latest(self, by: Person, limit: int) -> Sequence[Trace]:
-        """Return the newest rows."""
+    def latest(self, by: Person, limit: int, subject: str, actor: str) -> Sequence[Trace]:
+        """Return the newest rows, of that subject and actor where they are not empty."""
 
     def first_broken_link(self) -> int | None:
         """Return the number of the first row that does not follow from the one before."""
@@ -268,24 +276,3 @@ class Images(Protocol):
 
     def get(self, key: str) -> bytes:
         """Return the bytes; raises ``TryLater`` when the store cannot give them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
-    """All doors of the house the desk uses."""
-
-    accounts: Accounts
-    records: Records
-    arrivals: Arrivals
-    trail: Trail
-    images: Images
-    now: Callable[[], dt.datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskOptions:
-    """How the desk is served."""
-
-    language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
-    https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
-    max_upload_bytes: int = 200 << 20

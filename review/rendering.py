@@ -2,10 +2,12 @@
 
 import datetime as dt
 import hashlib
+import re
 from functools import partial
 from importlib import resources
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from domain.decision import REASONS
@@ -13,19 +15,28 @@ from domain.errors import PROBLEMS
 from review.guard import STATIC
 from review.wording import LANGUAGES, say, say_if_known
 
+_IMPORT = re.compile(r'(\bfrom )"\./([\w-]+\.js)"')
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class StaticFiles:
-    """Our style sheet, module and icon, held in memory and named with their content's hash."""
+    """Our style sheets, modules and icon, held in memory.
+
+    Browsers keep them for a year, so every address names the release it belongs to; modules that
+    import each other do so by the same addresses.
+    """
 
     def __init__(self) -> None:
         folder = resources.files("review") / "static"
-        self._files = {
-            item.name: item.read_bytes()
-            for item in folder.iterdir()
-            if item.name.endswith(tuple(_TYPES))
-        }
+        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(tuple(_TYPES)))
+        files = {name: (folder / name).read_bytes() for name in names}
+        self._release = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
+        self._files = {name: self._addressed(name, content) for name, content in files.items()}
+
+    def _addressed(self, name: str, content: bytes) -> bytes:
+        if not name.endswith(".js"):
+            return content
+        return _IMPORT.sub(rf'\1"./\2?v={self._release}"', content.decode()).encode()
 
     def get(self, name: str) -> tuple[str, bytes] | None:
         """Return (media type, bytes), or None for an unknown name."""
@@ -34,8 +45,9 @@ class StaticFiles:
         return _TYPES[name[name.rindex(".") :]], self._files[name]
 
     def url(self, name: str) -> str:
-        """Return the address of a file; it changes when the file does."""
-        return f"{STATIC}{name}?v={hashlib.sha256(self._files[name]).hexdigest()[:12]}"
+        """Return the address of a file; it changes when any file does."""
+        assert name in self._files
+        return f"{STATIC}{name}?v={self._release}"
 
 
 class Renderer:
@@ -59,6 +71,8 @@ class Renderer:
             languages=LANGUAGES,
             day=partial(day, language),
             moment=partial(moment, language),
+            seconds=partial(seconds, language),
+            share=partial(share, language),
             reason=partial(reason_text, language),
             problem=partial(problem_text, language),
             **values,
@@ -73,6 +87,19 @@ def day(language: str, when: dt.date) -> str:
 def moment(language: str, when: dt.datetime) -> str:
     """Return day, month and time in Turkish or English."""
     return format_datetime(when, "d MMM y HH:mm", tzinfo=when.tzinfo, locale=language)
+
+
+def seconds(language: str, number: float) -> str:
+    """Return ``12,3 sn`` or ``12.3 s``."""
+    unit = "sn" if language == "tr" else "s"
+    return f"{format_decimal(number, format='#,##0.0', locale=language)} {unit}"
+
+
+def share(language: str, part: float) -> str:
+    """Return ``%41,5`` or ``41.5%``."""
+    return format_percent(
+        part, format="%#,##0.#" if language == "tr" else "#,##0.#%", locale=language
+    )
 
 
 def reason_text(language: str, code: str) -> str:

@@ -8,8 +8,9 @@ class Role(StrEnum):
 
     OPERATOR = "operator"  #: scans and feeds; sees no petition content
     REVIEWER = "reviewer"  #: corrects and decides
-    SUPERVISOR = "supervisor"  #: also reopens, frees leases and manages people
+    SUPERVISOR = "supervisor"  #: also reopens, frees leases, settles disputes, sees the numbers
     AUDITOR = "auditor"  #: sees who did what, never content
+    ADMIN = "admin"  #: accounts and roles; sees no petition content
     DOWNSTREAM = "downstream"  #: a program; has no screen
 
 
@@ -20,6 +21,7 @@ class Right(StrEnum):
     ARRIVALS = "arrivals"  #: see what landed and what became of each page
     FEED = "feed"  #: upload, retry what was set aside
     RECORDS = "records"  #: read petitions and their images
+    IDENTITY = "identity"  #: see who wrote a tip-off beside the one in hand
     DECIDE = "decide"  #: correct, accept, return
     SUPERVISE = "supervise"  #: reopen, free a colleague's lease
     PEOPLE = "people"  #: accounts
@@ -32,8 +34,9 @@ _REVIEWER = frozenset({Right.SIGNED_IN, Right.ARRIVALS, Right.RECORDS, Right.DEC
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: frozenset({Right.SIGNED_IN, Right.ARRIVALS, Right.FEED}),
     Role.REVIEWER: _REVIEWER,
-    Role.SUPERVISOR: _REVIEWER | {Right.FEED, Right.SUPERVISE, Right.PEOPLE},
+    Role.SUPERVISOR: _REVIEWER | {Right.FEED, Right.SUPERVISE, Right.IDENTITY},
     Role.AUDITOR: frozenset({Right.SIGNED_IN, Right.TRAIL}),
+    Role.ADMIN: frozenset({Right.SIGNED_IN, Right.PEOPLE}),
     Role.DOWNSTREAM: frozenset({Right.SIGNED_IN}),
 }
 

@@ -2,17 +2,41 @@
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from domain.errors import Conflict, TryLater
-from review.access import SignInNeeded, authorise
-from review.context import Desk, go, page
+from review.access import PASSWORD_AGAIN, PasswordNeeded, SignInNeeded, authorise
+from review.context import Desk, go, language_of, page, texts_of
 from review.guard import Guard
-from review.ports import DeskOptions, Ports
+from review.house import DeskOptions, Ports
+from review.pulse import Pulse
 from review.rendering import Renderer, StaticFiles
 from review.renditions import Renditions
-from review.routes import arrivals, people, queue, record, sign_in, trail
+from review.routes import (
+    arrivals,
+    blind,
+    live,
+    numbers,
+    pages,
+    people,
+    plan,
+    queue,
+    record,
+    search,
+    settings,
+    sign_in,
+    tasks,
+    trail,
+)
+from review.wording import say
 
+_SCREENS = (
+    sign_in, queue, record, tasks, pages, plan, blind, search,
+    numbers, arrivals, live, people, settings, trail,
+)  # fmt: skip
+
+_FOR_MODULES = ("/api/", "/pages/", "/records/")  # answered to scripts, never shown as a page
 _BY_STATUS = {403: "error.forbidden", 404: "error.unknown", 405: "error.unknown"}
 
 
@@ -26,39 +50,62 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
         dependencies=[Depends(authorise)],
     )
     static = StaticFiles()
-    app.state.desk = Desk(ports, options, Renderer(static), static, Renditions(ports.images))
-    for module in (sign_in, queue, record, arrivals, people, trail):
+    app.state.desk = Desk(
+        ports,
+        options,
+        Renderer(static),
+        static,
+        Renditions(ports.images),
+        Pulse(ports.records.mark),
+    )
+    for module in _SCREENS:
         app.include_router(module.router)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)
     return app
 
 
+def _refusal(request: Request, status: int, key: str) -> Response:
+    """Return the refusal as the asker reads: a page for people, JSON for our own modules."""
+    if request.url.path.startswith(_FOR_MODULES):
+        return JSONResponse({"code": key, "text": say(key, language_of(request))}, status)
+    return page(request, "error.html", status, key=key)
+
+
 def _answer_errors(app: FastAPI) -> None:
-    """Give every refusal a page in plain words, without a trace of what happened inside."""
+    """Give every refusal plain words, without a trace of what happened inside."""
 
     @app.exception_handler(SignInNeeded)
     def sign_in_needed(request: Request, _error: Exception) -> Response:
-        if request.method == "GET" and not request.url.path.endswith("/durum"):
+        if request.method == "GET" and not request.url.path.startswith("/api/"):
             return go("/giris")
-        return page(request, "error.html", 401, key="error.signed_out")
+        return _refusal(request, 401, "error.signed_out")
+
+    @app.exception_handler(PasswordNeeded)
+    async def password_needed(request: Request, error: Exception) -> Response:
+        given = texts_of(await request.form())
+        given.pop(PASSWORD_AGAIN, None)
+        wrong = isinstance(error, PasswordNeeded) and error.wrong
+        return page(request, "confirm.html", 403, given=given, wrong=wrong, field=PASSWORD_AGAIN)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400
-        return page(request, "error.html", status, key=_BY_STATUS.get(status, "error.bad"))
+        return _refusal(request, status, _BY_STATUS.get(status, "error.bad"))
 
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, _error: Exception) -> Response:
-        return page(request, "error.html", 404, key="error.unknown")
+        if request.method == "GET":
+            return _refusal(request, 404, "error.unknown")
+        return _refusal(request, 422, "error.bad")
 
     @app.exception_handler(Conflict)
     def conflict(request: Request, error: Exception) -> Response:
         unknown = isinstance(error, Conflict) and error.code.endswith(".unknown")
         if unknown:
-            return page(request, "error.html", 404, key="error.unknown")
-        return page(request, "error.html", 409, key="error.conflict")
+            return _refusal(request, 404, "error.unknown")
+        return _refusal(request, 409, "error.conflict")
 
     @app.exception_handler(TryLater)
     def later(request: Request, _error: Exception) -> Response:
-        return page(request, "error.html", 503, key="error.later")
+        return _refusal(request, 503, "error.later")

@@ -5,9 +5,13 @@ Keys are dotted by screen. ``{…}`` are filled by ``say``.
 
 from collections.abc import Mapping
 
+from review.wording_house import HOUSE
+from review.wording_screen import SCREEN
+
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **SCREEN,
     "app.name": ("Dilekçe masası", "Petition desk"),
     "app.skip": ("İçeriğe geç", "Skip to content"),
     "app.language": ("Dil", "Language"),
@@ -72,12 +76,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # record
     "record.title": ("Kayıt", "Record"),
     "record.back": ("Kuyruğa dön", "Back to the queue"),
-    "record.page": ("Sayfa {number}", "Page {number}"),
-    "record.page_of": (
-        "{total} sayfanın {number}. sayfası, tarama görüntüsü",
-        "Scan of page {number} of {total}",
-    ),
-    "record.no_image": ("Bu sayfanın görüntüsü yok.", "This page has no image."),
     "record.text": ("Okunan metin", "Text as read"),
     "record.fields": ("Alanlar", "Fields"),
     "record.kind": ("Başvuru türü", "Kind of petition"),
@@ -89,20 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "finding.found": ("görüldü", "found"),
     "finding.not_found": ("görülmedi", "not found"),
     "finding.unsure": ("belirsiz", "unsure"),
-    "record.due": ("Son gün {day}", "Due {day}"),
-    "record.state_of": ("{label}: durumu", "{label}: state"),
-    "record.seen": ("Kontrol ettim, doğru", "Checked, it is right"),
-    "record.sure": ("güven %{percent}", "confidence {percent}%"),
-    "record.show": ("yerini göster", "show its place"),
-    "record.others": ("diğer okumalar", "other readings"),
-    "record.read_as": ("okunan: {text}", "read as: {text}"),
-    "record.save": ("Kaydet", "Save"),
     "record.accept": ("Onayla", "Accept"),
-    "record.return": ("Başka karar…", "Other outcome…"),
-    "record.keys": (
-        "Enter: sonraki şüpheli alan · Ctrl+Enter: onayla",
-        "Enter: next doubtful field · Ctrl+Enter: accept",
-    ),
     "record.taken": (
         "Bu kayıt şu anda {holder} elinde (saat {until}). Yalnızca okuyabilirsiniz.",
         "{holder} is working on this record (until {until}). You can only read it.",
@@ -112,29 +97,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Bu kayıt kuyrukta değil; değiştirilemez.",
         "This record is not in the queue; it cannot be changed.",
     ),
-    "record.saved": ("Düzeltmeler kaydedildi.", "Corrections saved."),
-    "record.accepted": ("Kayıt onaylandı, teslime verildi.", "Accepted and handed to delivery."),
-    "record.given_back": ("Karar kaydedildi.", "The decision is recorded."),
-    "record.faults": (
-        "Kaydedilmedi: işaretli alanlara bakın.",
-        "Not saved: look at the marked fields.",
-    ),
-    "record.returned_by": ("{by}, {at}", "{by}, {at}"),
     "record.reopen": ("Yeniden aç", "Reopen"),
     "record.reopen_words": ("Yeniden açma gerekçesi", "Reason for reopening"),
-    "choice.value": ("değer var", "has a value"),
-    "choice.missing": ("belgede yok", "not on document"),
-    "choice.unreadable": ("okunamıyor", "illegible"),
-    "choice.conflict": ("çelişkili", "contradictory"),
-    "signature.yes": ("imza var", "signed"),
-    "signature.no": ("imza yok", "not signed"),
-    "signature.unset": ("seçilmedi", "not chosen"),
-    "level.check": ("kontrol et", "check"),
-    "level.auto": ("otomatik", "automatic"),
-    "level.person": ("kişi onayladı", "settled by a person"),
-    "level.missing": ("yok", "missing"),
-    "level.unreadable": ("okunamıyor", "illegible"),
-    "level.conflict": ("çelişkili", "contradictory"),
     "field.tckn": ("T.C. kimlik no", "T.C. identity no."),
     "field.name": ("Adı soyadı", "Name"),
     "field.subject": ("Konu", "Subject"),
@@ -205,6 +169,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "return.rescan": ("Taramaya iade: yeniden taranmalı", "Back to scanning: scan again"),
     "return.duplicate": ("Mükerrer: başka kayıtta var", "Duplicate of another record"),
     "return.no_petition": ("Dilekçe değil", "Not a petition"),
+    "return.route": ("Yönlendir: başka birime", "Send to another unit"),
+    "return.ask": ("Denetime gönder: soru sor", "Ask a supervisor"),
+    "return.later": ("Ertele: 15 dakika", "Put off: 15 minutes"),
+    "return.tomorrow": ("Ertele: yarın sabah", "Put off: tomorrow morning"),
+    "return.plan": ("Sayfa düzeni: böl, birleştir, döndür", "Pages: split, merge, turn"),
+    "return.accepted": ("Onaylandı", "Accepted"),
+    "return.snoozed": ("Ertelendi", "Put off"),
+    "return.asked": ("Denetime gönderildi", "Asked of a supervisor"),
+    "return.filter": ("Karar (yazarak arayın)", "Outcome (type to search)"),
+    "return.unit": ("Birim", "Unit"),
+    "return.fault.unit": ("Listeden bir birim seçin.", "Choose a unit from the list."),
     "return.fault.code": ("Bir karar seçin.", "Choose an outcome."),
     "return.fault.words": (
         "Gerekçeyi en az 10 karakterle yazın.",
@@ -212,7 +187,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     # two hands on one record
     "conflict.title": ("Kayıt bu arada değişti", "The record changed meanwhile"),
-    "conflict.by": ("Değiştiren: {by}, {at}", "Changed by {by}, {at}"),
     "conflict.help": (
         "Sizin yazdıklarınız kaydedilmedi ama kaybolmadı. Karşılaştırın.",
         "What you typed was not saved, but it is not lost. Compare.",
@@ -220,6 +194,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "conflict.field": ("Alan", "Field"),
     "conflict.theirs": ("Şimdi kayıtta", "In the record now"),
     "conflict.mine": ("Sizin yazdığınız", "What you typed"),
+    "conflict.leave": ("Bırak, sonraki kayda geç", "Leave it, next record"),
     "conflict.keep_mine": ("Benimkileri kaydet", "Save mine"),
     "conflict.keep_theirs": ("Kayıttakini aç", "Open what is in the record"),
     # arrivals
@@ -256,6 +231,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "leftover.duplicate": ("mükerrer sayfa", "repeated page"),
     "state.reading": ("okunuyor", "being read"),
     "state.review": ("kuyrukta", "in the queue"),
+    "state.second_key": ("ikinci anahtar bekliyor", "waits for the second key"),
     "state.accepted": ("onaylandı", "accepted"),
     "state.delivering": ("teslim ediliyor", "being delivered"),
     "state.delivered": ("teslim edildi", "delivered"),
@@ -329,6 +305,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Bu hesabın masada bir ekranı yok.",
         "This account has no screen at the desk.",
     ),
+    **HOUSE,
 }
 
 

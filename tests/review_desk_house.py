@@ -5,10 +5,9 @@ import io
 import itertools
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +16,42 @@ import sqlalchemy as sa
 import uvicorn
 from PIL import Image, ImageDraw, ImageFont
 
+from dilekce import codec, work
 from dilekce.blobs import Blobs
 from dilekce.clock import TURKIYE
+from dilekce.desk_readings import DeskReadings
 from dilekce.store import arrivals, petitions
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
+from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_search import DeskSearch
+from dilekce.store.desk_tasks import DeskTasks
+from dilekce.store.plans import DeskPlans
+from dilekce.store.proposals import Made
 from dilekce.store.uploads import DropFolder
+from dilekce.trust import Trust
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.field import Evidence, Field, FieldName, FieldState
 from domain.geometry import Box
 from domain.lifecycle import ArrivalState, PetitionState
+from domain.page import CropPurpose, Line, Page, Read, Word
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
 from domain.tckn import check_digits
-from review.ports import DeskOptions, Ports
+from extract import gates
+from ocr.tesseract import Tesseract
+from review.house import DeskOptions, Ports
 from review.roles import Role
+from review.task_ports import Unit
 from review.web import create_app
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=TURKIYE)
+MADE = Made("engine", "model")
+TRUST = Trust(gates.ladders(), {}, MADE, 0.001)
 PASSWORD = "gökyüzü-kahverengi-7"
 _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
@@ -73,9 +87,15 @@ class House:
             return dict(petitions.get(connection, petition))
 
 
-def open_house(folder: Path, *, now: dt.datetime = START) -> House:
-    """Return a house with an empty database in ``folder``."""
-    database = open_database(f"sqlite:///{folder / 'desk.db'}")
+def open_house(
+    folder: Path,
+    *,
+    now: dt.datetime = START,
+    url: str | None = None,
+    second_key: bool = False,
+) -> House:
+    """Return a house with an empty database in ``folder``, or at ``url``."""
+    database = open_database(url or f"sqlite:///{folder / 'desk.db'}")
     upgrade(database)
     blobs = Blobs(f"file://{folder / 'blobs'}")
     at = [now]
@@ -83,15 +103,22 @@ def open_house(folder: Path, *, now: dt.datetime = START) -> House:
     notified: list[tuple[str, int]] = []
     resubmitted: list[tuple[str, int]] = []
     accounts = DeskAccounts(database, clock)
+    handing_on: dict[str, Any] = {
+        "reroute": lambda record: record | {"route": _ROUTE},
+        "destinations": ["folder"],
+        "notify": lambda petition, revision: notified.append((petition, revision)),
+        "now": clock,
+    }
     ports = Ports(
         accounts=accounts,
-        records=DeskRecords(
-            database,
-            reroute=lambda record: record | {"route": _ROUTE},
-            destinations=["folder"],
-            notify=lambda petition, revision: notified.append((petition, revision)),
-            now=clock,
-        ),
+        records=DeskRecords(database, clock),
+        tasks=DeskTasks(database, second_key=second_key, **handing_on),
+        plans=DeskPlans(database, lambda: None, clock),
+        readings=DeskReadings(blobs, _read_piece),
+        units=FewUnits(),
+        blind=DeskBlind(database, **handing_on),
+        search=DeskSearch(database, clock),
+        numbers=DeskNumbers(database, TRUST.standings, clock),
         arrivals=DeskArrivals(
             database,
             drop=DropFolder(folder / "drop").put,
@@ -103,6 +130,21 @@ def open_house(folder: Path, *, now: dt.datetime = START) -> House:
         now=clock,
     )
     return House(database, blobs, accounts, ports, folder / "drop", at, notified, resubmitted)
+
+
+class FewUnits:
+    """Two units instead of the whole table."""
+
+    def all(self) -> list[Unit]:
+        return [
+            Unit(code="fen", name="Fen İşleri Müdürlüğü"),
+            Unit(code="zabita", name="Zabıta Müdürlüğü"),
+        ]
+
+
+def _read_piece(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
+    """Read with the real engine, here and not in a child."""
+    return work.read_piece(page, folder, Tesseract(), box, purpose)
 
 
 _ROUTE = {"unit": "fen", "name": "Fen İşleri Müdürlüğü", "because": "subject: yol"}
@@ -119,30 +161,54 @@ _LINES = (
 )
 
 
-def _page_png(size: tuple[int, int], number: str) -> tuple[bytes, dict[str, Box]]:
-    image = Image.new("L", size, 250)
+_SIZE = (2480, 3508)
+
+
+def _page_png(number: str) -> tuple[bytes, dict[str, Box], tuple[Line, ...]]:
+    image = Image.new("L", _SIZE, 250)
     draw = ImageDraw.Draw(image)
     font = ImageFont.truetype(_FONT, 44)
-    boxes = {}
+    boxes, lines = {}, []
     for name, text, x, y in _LINES:
         line = text.format(tckn=number)
         draw.text((x, y), line, fill=20, font=font)
-        left, top, right, bottom = (int(v) for v in draw.textbbox((x, y), line, font=font))
+        words, at = [], float(x)
+        for word in line.split():
+            left, top, right, bottom = (int(v) for v in draw.textbbox((at, y), word, font=font))
+            words.append(Word(word, Box(left, top, right - left, bottom - top), 0.9))
+            at += draw.textlength(f"{word} ", font=font)
+        lines.append(Line(tuple(words)))
         if name:
-            boxes[name] = Box(left, top, right - left, bottom - top)
+            boxes[name] = lines[-1].box
     out = io.BytesIO()
     image.save(out, "PNG")
-    return out.getvalue(), boxes
+    return out.getvalue(), boxes, tuple(lines)
 
 
-def _fields(values: dict[str, Any], boxes: dict[str, Box]) -> Record:
+def _reading(lines: tuple[Line, ...], number: int, image: str) -> bytes:
+    width, height = _SIZE
+    read = (Read("page", lines),)
+    page = Page(number=number, width=width, height=height, dpi=300, reads=read, image=image)
+    return codec.page_to_bytes(page)
+
+
+def _fields(
+    values: dict[str, Any], boxes: dict[str, Box], doubtful: Mapping[FieldName, tuple[int, ...]]
+) -> Record:
     out = {}
     for name in FieldName:
         value = values.get(name.value)
         state = FieldState.MISSING if value is None else FieldState.FOUND
         place = Evidence(page=1, box=boxes[name], rule="label.right") if name in boxes else None
         out[name.value] = field_to_json(
-            Field(name=name, state=state, value=value, confidence=0.91, evidence=place)
+            Field(
+                name=name,
+                state=state,
+                value=value,
+                confidence=0.91,
+                evidence=place,
+                doubtful=doubtful.get(name, ()),
+            )
         )
     return out
 
@@ -153,6 +219,9 @@ def petition(
     due: dt.date = dt.date(2026, 12, 23),
     state: PetitionState = PetitionState.REVIEW,
     reasons: tuple[tuple[str, str | None], ...] = (("tckn.invalid", "tckn"),),
+    kind: str = "istek",
+    doubtful: tuple[tuple[FieldName, tuple[int, ...]], ...] = (),
+    pages: int = 1,
     **values: Any,
 ) -> str:
     """Store an invented petition of one page and return its id."""
@@ -168,7 +237,7 @@ def petition(
         "signature": True,
     } | values
     number = next(house.numbers)
-    png, boxes = _page_png((2480, 3508), str(known["tckn"]))
+    png, boxes, lines = _page_png(str(known["tckn"]))
     sha256 = f"{number:014d}" + house.blobs.put(png)[:50]
     arrival, key = arrival_id(sha256), petition_id(sha256, 1)
     landing = Receipt(file_name=f"faks-{number}.tif", received_at=START, channel=Channel.FAX)
@@ -189,11 +258,11 @@ def petition(
             "sha256": sha256,
             "received_at": instant(START),
             "channel": "fax",
-            "pages": [1],
+            "pages": list(range(1, pages + 1)),
         },
-        "kind": "istek",
+        "kind": kind,
         "track": "3071",
-        "fields": _fields(known, boxes),
+        "fields": _fields(known, boxes, dict(doubtful)),
         "route": _ROUTE,
         "clock": {
             "due": due.isoformat(),
@@ -205,19 +274,19 @@ def petition(
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)
-    image_key = house.blobs.put(png)
+    image_key, numbers = house.blobs.put(png), range(1, pages + 1)
+    readings = {n: house.blobs.put(_reading(lines, n, image_key)) for n in numbers}
     with house.database.begin() as connection:
         arrivals.record(connection, deed, item, {})
-        for before, after in (
-            (ArrivalState.RECEIVED, ArrivalState.READ),
-            (ArrivalState.READ, ArrivalState.SPLIT),
-        ):
-            arrivals.move(connection, deed, arrival, before, after)
-        fate = {"number": 1, "fate": "petition", "reason": None, "image_key": image_key}
-        arrivals.put_pages(
-            connection, arrival, [fate | {"read_key": None, "width": 2480, "height": 3508}]
-        )
-        petitions.create(connection, deed, key, [PageRef(arrival, 1)])
+        received, read = ArrivalState.RECEIVED, ArrivalState.READ
+        arrivals.move(connection, deed, arrival, received, read, page_count=pages)
+        arrivals.move(connection, deed, arrival, read, ArrivalState.SPLIT)
+        kept = {"image_key": image_key, "role": "petition"}
+        size = {"width": _SIZE[0], "height": _SIZE[1]}
+        fate = {"fate": "petition", "reason": None, **kept, **size}
+        rows = [fate | {"number": n, "read_key": readings[n]} for n in numbers]
+        arrivals.put_pages(connection, arrival, rows)
+        petitions.create(connection, deed, key, [PageRef(arrival, n) for n in numbers])
         petitions.move(
             connection, deed, key, PetitionState.READING, state,
             record=record, due=due.isoformat(), unit="fen",
@@ -245,12 +314,15 @@ def served(house: House, **options: Any) -> Iterator[str]:
     """Serve the desk on a free loopback port; yields its address."""
     app = create_app(house.ports, DeskOptions(**options))
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
+    # A stream of events would keep the server up: it is cut after a second.
+    quiet: dict[str, Any] = {"log_config": None, "ws": "none", "lifespan": "off"}
+    server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=1, **quiet))
     thread = threading.Thread(target=server.run, args=([door],), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
     finally:
+        app.state.desk.pulse.closed = True
         server.should_exit = True
         thread.join(timeout=10)
         door.close()
@@ -264,38 +336,3 @@ def browser(address: str) -> httpx.Client:
 def sign_in(client: httpx.Client, name: str) -> httpx.Response:
     """Sign in with the tests' password."""
     return client.post("/giris", data={"name": name, "password": PASSWORD})
-
-
-def form_of(html: str) -> dict[str, str]:
-    """Return what the record page's form would post untouched."""
-    reader = _FormReader()
-    reader.feed(html)
-    return reader.values
-
-
-class _FormReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self._select = ""
-        self._area: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        at = {k: v or "" for k, v in attrs}
-        name = at.get("name", "")
-        if tag == "input" and name and at.get("type") not in {"checkbox", "radio"}:
-            self.values[name] = at.get("value", "")
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and "selected" in at:
-            self.values[self._select] = at.get("value", "")
-        elif tag == "textarea":
-            self._area, self.values[name] = name, ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._area = None
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self.values[self._area] += data

@@ -1,12 +1,10 @@
-"""People at the desk: passwords (argon2id), one-time links, sessions, lock-out.
+"""People at the desk: passwords (argon2id), one-time links, lock-out, roles.
 
-Tokens are 256 random bits; only their SHA-256 is stored. Sign-in answers alike, and takes alike
-long, for a wrong name, a wrong password and a locked account.
+Sign-in answers alike, and takes alike long, for a wrong name, a wrong password and a locked
+account.
 """
 
 import datetime as dt
-import hashlib
-import secrets
 import threading
 from collections.abc import Callable, Sequence
 
@@ -15,30 +13,23 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from dilekce import clock
-from dilekce.store import audit
+from dilekce.store import audit, sessions, turnstile
 from dilekce.store.audit import MACHINE, Deed
-from dilekce.store.tables import person, session, sign_in
+from dilekce.store.sessions import hashed_token, new_token
+from dilekce.store.tables import person, sign_in
 from domain.errors import Conflict
 from domain.record import instant
 from domain.turkish import compose
-from review.ports import Account, Person
+from review.ports import Account, Person, Session
 from review.roles import Role
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OWASP's minimum
 _AT_ONCE = threading.Semaphore(2)  # each verification holds 19 MiB
-_IDLE = dt.timedelta(minutes=30)
-_LONGEST = dt.timedelta(hours=10)
 _LINK_LIVES = dt.timedelta(hours=24)
 _FREE_TRIES = 5
 _WORST_WAIT = dt.timedelta(minutes=15)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _token() -> str:
-    return secrets.token_urlsafe(32)
+#: Failed tries from one address: an office behind one address mistypes less often than this.
+_FROM_ONE = turnstile.Limit(30, dt.timedelta(minutes=15))
 
 
 def _subject(person_id: int) -> str:
@@ -60,7 +51,7 @@ class DeskAccounts:
     def __init__(self, engine: sa.Engine, now: Callable[[], dt.datetime] = clock.now) -> None:
         self._engine = engine
         self._now = now
-        self._dummy = _HASHER.hash(_token())
+        self._dummy = _HASHER.hash(new_token())
 
     def is_empty(self) -> bool:
         """Say whether nobody has an account yet: the first start."""
@@ -96,20 +87,20 @@ class DeskAccounts:
             return self._new_link(connection, person_id, at)
 
     def _new_link(self, connection: sa.Connection, person_id: int, at: dt.datetime) -> str:
-        token = _token()
+        token = new_token()
         connection.execute(
             sign_in.delete().where(sign_in.c.person_id == person_id, sign_in.c.used_at.is_(None))
         )
         connection.execute(
             sign_in.insert().values(
-                token_hash=_hash(token),
+                token_hash=hashed_token(token),
                 person_id=person_id,
                 expires_at=instant(at + _LINK_LIVES),
             )
         )
         return token
 
-    def first_sign_in(self, token: str, password: str) -> str | None:
+    def first_sign_in(self, token: str, password: str, address: str | None = None) -> str | None:
         """Use a one-time token: set the password, end old sessions, begin one."""
         at = self._now()
         hashed = _hash_password(password)
@@ -117,12 +108,12 @@ class DeskAccounts:
             found = connection.execute(
                 sa.select(sign_in.c.person_id)
                 .join(person, person.c.id == sign_in.c.person_id)
-                .where(sign_in.c.token_hash == _hash(token), person.c.active)
+                .where(sign_in.c.token_hash == hashed_token(token), person.c.active)
             ).scalar()
             used = connection.execute(
                 sign_in.update()
                 .where(
-                    sign_in.c.token_hash == _hash(token),
+                    sign_in.c.token_hash == hashed_token(token),
                     sign_in.c.used_at.is_(None),
                     sign_in.c.expires_at > instant(at),
                 )
@@ -130,7 +121,7 @@ class DeskAccounts:
             ).rowcount
             if found is None or not used:
                 return None
-            connection.execute(session.delete().where(session.c.person_id == found))
+            sessions.end_others(connection, found, "")
             connection.execute(
                 person.update()
                 .where(person.c.id == found)
@@ -138,23 +129,28 @@ class DeskAccounts:
             )
             deed = Deed(at, _subject(found))
             audit.append(connection, deed, "person.password_set", _subject(found))
-            return self._begin_session(connection, deed, found)
+            return sessions.begin(connection, deed, found, address)
 
-    def sign_in(self, name: str, password: str) -> str | None:
-        """Return a session token; None for every kind of failure alike."""
+    def sign_in(self, name: str, password: str, address: str | None = None) -> str | None:
+        """Return a session token; None for every kind of failure alike.
+
+        ``address`` is the client's, None when it is not known for certain.
+        """
         at = self._now()
         with self._engine.begin() as connection:
+            if address and not turnstile.passes(connection, "sign_in", address, at, _FROM_ONE):
+                audit.append(connection, Deed(at, "visitor"), "person.address_refused", "user:?")
+                return None
             person_id, hashed = self._begin_try(connection, name, at)
         # Outside the transaction: hashing is slow on purpose and would hold the write lock.
         if not _matches(hashed or self._dummy, password) or hashed is None or person_id is None:
             return None
         with self._engine.begin() as connection:
-            connection.execute(
-                person.update()
-                .where(person.c.id == person_id)
-                .values(failures=0, locked_until=None)
-            )
-            return self._begin_session(connection, Deed(at, _subject(person_id)), person_id)
+            self._clear(connection, person_id)
+            if address:
+                turnstile.give_back(connection, "sign_in", address)
+            deed = Deed(at, _subject(person_id))
+            return sessions.begin(connection, deed, person_id, address)
 
     def _begin_try(
         self, connection: sa.Connection, name: str, at: dt.datetime
@@ -178,60 +174,74 @@ class DeskAccounts:
         audit.append(connection, deed, "person.sign_in_tried", subject, {"try": failures})
         return row.id, row.password_hash
 
-    def _begin_session(self, connection: sa.Connection, deed: Deed, person_id: int) -> str:
-        token = _token()
-        connection.execute(session.delete().where(session.c.expires_at < instant(deed.at)))
-        connection.execute(
-            session.insert().values(
-                token_hash=_hash(token),
-                person_id=person_id,
-                created_at=instant(deed.at),
-                expires_at=instant(deed.at + _IDLE),
-            )
-        )
-        audit.append(connection, deed, "person.signed_in", _subject(person_id))
-        return token
-
     def who(self, token: str, *, extend: bool) -> Person | None:
         """Return whose session it is; ``extend`` moves the idle limit, never past ten hours."""
-        at = self._now()
         with self._engine.begin() as connection:
-            row = connection.execute(
-                sa.select(session.c.created_at, session.c.expires_at, person)
-                .join(person, person.c.id == session.c.person_id)
-                .where(session.c.token_hash == _hash(token), session.c.expires_at > instant(at))
-                .where(person.c.active)
-            ).mappings().first()  # fmt: skip
-            if row is None:
-                return None
-            if extend:
-                self._extend(connection, token, row, at)
-        return Person(row["id"], row["name"], Role(row["role"]))
-
-    def _extend(
-        self, connection: sa.Connection, token: str, row: sa.RowMapping, at: dt.datetime
-    ) -> None:
-        begun = dt.datetime.fromisoformat(row["created_at"])
-        until = min(at + _IDLE, begun + _LONGEST)
-        now_until = dt.datetime.fromisoformat(row["expires_at"])
-        if until - now_until < dt.timedelta(minutes=1):
-            return  # a write a minute is enough
-        connection.execute(
-            session.update()
-            .where(session.c.token_hash == _hash(token))
-            .values(expires_at=instant(until))
-        )
+            return sessions.who(connection, token, self._now(), extend=extend)
 
     def sign_out(self, token: str) -> None:
         """End the session."""
         with self._engine.begin() as connection:
-            mine = session.c.token_hash == _hash(token)
-            owner = connection.execute(sa.select(session.c.person_id).where(mine)).scalar()
-            if owner is None:
-                return
-            connection.execute(session.delete().where(mine))
-            deed = Deed(self._now(), _subject(owner))
-            audit.append(connection, deed, "person.signed_out", _subject(owner))
+            owner = sessions.end(connection, token)
+            if owner is not None:
+                deed = Deed(self._now(), _subject(owner))
+                audit.append(connection, deed, "person.signed_out", _subject(owner))
+
+    def sessions(self, by: Person, token: str) -> Sequence[Session]:
+        """Return the person's sessions, the one of ``token`` marked, newest first."""
+        with self._engine.begin() as connection:
+            return sessions.of_person(connection, by.id, token, self._now())
+
+    def end_session(self, by: Person, handle: str) -> None:
+        """End one of the person's own sessions."""
+        with self._engine.begin() as connection:
+            if sessions.end_own(connection, by.id, handle):
+                deed = Deed(self._now(), by.actor)
+                audit.append(connection, deed, "person.session_ended", _subject(by.id))
+
+    def is_fresh(self, token: str) -> bool:
+        """Say whether the password was given in this session a moment ago."""
+        with self._engine.begin() as connection:
+            return sessions.is_fresh(connection, token, self._now())
+
+    def confirm(self, by: Person, token: str, password: str) -> bool:
+        """Check the password again and count it as fresh for five minutes."""
+        if not self._checked(by, password):
+            return False
+        with self._engine.begin() as connection:
+            sessions.freshen(connection, token, self._now())
+        return True
+
+    def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
+        """Set a new password and end the person's other sessions; False for a wrong old one."""
+        if not self._checked(by, old):
+            return False
+        hashed = _hash_password(new)
+        with self._engine.begin() as connection:
+            connection.execute(
+                person.update().where(person.c.id == by.id).values(password_hash=hashed)
+            )
+            sessions.end_others(connection, by.id, token)
+            deed = Deed(self._now(), by.actor)
+            audit.append(connection, deed, "person.password_set", _subject(by.id))
+        return True
+
+    def _checked(self, by: Person, password: str) -> bool:
+        """Check a signed-in person's password; failures count as those at the door do."""
+        at = self._now()
+        with self._engine.begin() as connection:
+            name = connection.scalar(sa.select(person.c.name).filter_by(id=by.id)) or ""
+            person_id, hashed = self._begin_try(connection, name, at)
+        if person_id is None or hashed is None or not _matches(hashed, password):
+            return False
+        with self._engine.begin() as connection:
+            self._clear(connection, person_id)
+        return True
+
+    def _clear(self, connection: sa.Connection, person_id: int) -> None:
+        connection.execute(
+            person.update().where(person.c.id == person_id).values(failures=0, locked_until=None)
+        )
 
     def everyone(self) -> Sequence[Account]:
         """Return all accounts by name."""
@@ -257,9 +267,20 @@ class DeskAccounts:
                 person.update().where(person.c.id == person_id).values(active=active)
             )
             if not active:
-                connection.execute(session.delete().where(session.c.person_id == person_id))
+                sessions.end_others(connection, person_id, "")
             action = "person.let_in" if active else "person.shut_out"
             audit.append(connection, Deed(self._now(), by), action, _subject(person_id))
+
+    def set_role(self, person_id: int, role: Role, by: str = MACHINE) -> None:
+        """Give a person another role; who they were signed in as ends with it."""
+        with self._engine.begin() as connection:
+            self._must_exist(connection, person_id)
+            connection.execute(
+                person.update().where(person.c.id == person_id).values(role=role.value)
+            )
+            sessions.end_others(connection, person_id, "")
+            deed, told = Deed(self._now(), by), {"role": role.value}
+            audit.append(connection, deed, "person.role_changed", _subject(person_id), told)
 
     def _must_exist(self, connection: sa.Connection, person_id: int) -> None:
         if not connection.execute(sa.select(person.c.id).filter_by(id=person_id)).first():

@@ -139,3 +139,9 @@ def pages(connection: sa.Connection, arrival_id: str) -> list[Mapping[str, Any]]
     """Return the arrival's page rows in order."""
     query = sa.select(page).where(page.c.arrival_id == arrival_id).order_by(page.c.number)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def replace_page(connection: sa.Connection, arrival_id: str, number: int, **facts: Any) -> None:
+    """Set what is known of a page's image: it was turned and read anew."""
+    where = (page.c.arrival_id == arrival_id) & (page.c.number == number)
+    connection.execute(page.update().where(where).values(**facts))

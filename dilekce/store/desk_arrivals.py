@@ -38,9 +38,11 @@ class DeskArrivals:
         self._resubmit = resubmit
         self._now = now
 
-    def landed(self, by: Person, limit: int) -> Sequence[Landed]:
+    def landed(self, by: Person, limit: int, *, set_aside: bool) -> Sequence[Landed]:
         """Return arrivals, newest first, each with its ledger."""
         newest = sa.select(arrival).order_by(arrival.c.received_at.desc(), arrival.c.id)
+        if set_aside:
+            newest = newest.where(arrival.c.state == ArrivalState.QUARANTINED)
         with self._engine.begin() as connection:
             rows = connection.execute(newest.limit(limit)).all()
             ids = [row.id for row in rows]
@@ -84,9 +86,12 @@ class DeskTrail:
         self._engine = engine
         self._now = now
 
-    def latest(self, by: Person, limit: int) -> Sequence[Trace]:
-        """Return the newest rows."""
+    def latest(self, by: Person, limit: int, subject: str, actor: str) -> Sequence[Trace]:
+        """Return the newest rows, of that subject and actor where they are not empty."""
         newest = sa.select(audit_table).order_by(audit_table.c.seq.desc()).limit(limit)
+        for column, wanted in ((audit_table.c.subject, subject), (audit_table.c.actor, actor)):
+            if wanted:
+                newest = newest.where(column == wanted)
         with self._engine.begin() as connection:
             rows = connection.execute(newest).all()
             audit.append(connection, Deed(self._now(), by.actor), "trail.viewed", "audit")

@@ -6,18 +6,43 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
+from dilekce.store import leases, petitions
 from dilekce.store.audit import MACHINE
 from dilekce.store.tables import audit, delivery, page, person, petition, petition_page
+from domain.errors import Conflict
 from domain.lifecycle import PetitionState
-from review.ports import Change, Done, PageImage, Sent
+from review.ports import Change, Done, Opened, PageImage, Person, Sent
 
 _DONE = (
+    PetitionState.SECOND_KEY,
     PetitionState.ACCEPTED,
     PetitionState.DELIVERING,
     PetitionState.DELIVERED,
     PetitionState.RETURNED,
 )
-_CHANGES = ("petition.corrected", "petition.accepted", "petition.returned", "petition.review")
+_CHANGES = (
+    "petition.corrected",
+    "petition.accepted",
+    "petition.returned",
+    "petition.review",
+    "petition.undone",
+)
+
+
+def opened(connection: sa.Connection, petition_id: str, by: Person, at: dt.datetime) -> Opened:
+    """Return a record as it stands, with its pages; raises ``Conflict``."""
+    row = petitions.get(connection, petition_id)
+    if not row["record"] or row["state"] == PetitionState.READING:
+        raise Conflict("petition.unknown", "the petition is still being read")
+    return Opened(
+        id=petition_id,
+        state=PetitionState(row["state"]),
+        version=row["version"],
+        record=row["record"],
+        pages=page_images(connection, petition_id),
+        lease=leases.held(connection, [petition_id], by, at).get(petition_id),
+        last=last_change(connection, petition_id),
+    )
 
 
 def page_images(connection: sa.Connection, petition_id: str) -> tuple[PageImage, ...]:
@@ -26,7 +51,7 @@ def page_images(connection: sa.Connection, petition_id: str) -> tuple[PageImage,
         page.c.arrival_id == petition_page.c.arrival_id, page.c.number == petition_page.c.page
     )
     rows = connection.execute(
-        sa.select(petition_page, page.c.image_key, page.c.width, page.c.height)
+        sa.select(petition_page, page.c.image_key, page.c.read_key, page.c.width, page.c.height)
         .join(page, same_page, isouter=True)
         .where(petition_page.c.petition_id == petition_id)
         .order_by(petition_page.c.position)
@@ -36,6 +61,7 @@ def page_images(connection: sa.Connection, petition_id: str) -> tuple[PageImage,
             position=row.position,
             arrival_page=row.page,
             key=row.image_key,
+            read_key=row.read_key,
             width=row.width or 0,
             height=row.height or 0,
         )

@@ -134,6 +134,15 @@ def resend(connection: sa.Connection, deed: Deed, key: str) -> None:
     audit.append(connection, deed, "delivery.resent", key)
 
 
+def hold(connection: sa.Connection, petition_id: str, until: dt.datetime) -> None:
+    """Try no pending delivery of the petition before ``until``: its acceptance can be undone."""
+    connection.execute(
+        delivery.update()
+        .where(delivery.c.petition_id == petition_id, delivery.c.state == DeliveryState.PENDING)
+        .values(next_at=instant(until))
+    )
+
+
 def withdraw(connection: sa.Connection, deed: Deed, petition_id: str) -> int:
     """Give up a petition's pending deliveries, when a person takes it back; return how many."""
     query = sa.select(delivery.c.key).filter_by(

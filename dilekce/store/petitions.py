@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.store import audit
+from dilekce.store import audit, finder
 from dilekce.store.audit import Deed
 from dilekce.store.tables import delivery, petition, petition_page, revision
 from domain.errors import Conflict
@@ -41,6 +41,14 @@ def create(
             changed_at=instant(deed.at),
         )
     )
+    put_pages(connection, petition_id, refs)
+    audit.append(connection, deed, "petition.reading", petition_id, {"pages": len(refs)})
+    return True
+
+
+def put_pages(connection: sa.Connection, petition_id: str, refs: Iterable[PageRef]) -> None:
+    """Write the petition's pages in reading order, in place of any it had."""
+    connection.execute(petition_page.delete().where(petition_page.c.petition_id == petition_id))
     rows = [
         {
             "petition_id": petition_id,
@@ -52,8 +60,6 @@ def create(
         for position, ref in enumerate(refs, 1)
     ]
     connection.execute(petition_page.insert(), rows)
-    audit.append(connection, deed, "petition.reading", petition_id, {"pages": len(rows)})
-    return True
 
 
 def move(
@@ -84,6 +90,8 @@ def move(
     }
     if not connection.execute(query.values(**values)).rowcount:
         return False
+    if "record" in facts:
+        finder.note(connection, petition_id, facts["record"], waiting=to is PetitionState.REVIEW)
     told = {"from": expect, "to": to, **(detail or {})}
     audit.append(connection, deed, f"petition.{to.value}", petition_id, told)
     return True

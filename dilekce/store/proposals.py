@@ -160,6 +160,15 @@ def settle(connection: sa.Connection, deed: Deed, petition_id: str, record: Reco
         )
 
 
+def unsettle(connection: sa.Connection, petition_id: str) -> None:
+    """Forget what a person made of the proposals: they took their decision back."""
+    connection.execute(
+        proposal.update()
+        .where(proposal.c.petition_id == petition_id)
+        .values(settled=sa.null(), is_right=None, settled_in=None, settled_at=None)
+    )
+
+
 def settled(connection: sa.Connection) -> list[Settled]:
     """Return every proposal that a person settled, in the order of the ids."""
     rows = connection.execute(

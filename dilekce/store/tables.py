@@ -60,6 +60,8 @@ page = sa.Table(
     sa.Column("read_key", sa.String(64)),  # blob of the words as JSON
     sa.Column("width", sa.Integer),
     sa.Column("height", sa.Integer),
+    # Degrees clockwise that a person had the image turned by; petition_page holds what is wished.
+    sa.Column("rotation", sa.Integer, nullable=False, default=0, server_default="0"),
 )
 
 petition = sa.Table(
@@ -76,6 +78,10 @@ petition = sa.Table(
     sa.Column("due", sa.String(10), index=True),  # ISO day
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("changed_at", sa.String(32), nullable=False),
+    sa.Column("snoozed_until", sa.String(32)),  # a reviewer put it off; nobody is given it before
+    sa.Column("asked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
+    # The order in which the desk gives records out: claiming reads the first free entry of it.
+    sa.Index("ix_petition_queue", "state", "due", "created_at", "id"),
 )
 
 petition_page = sa.Table(
@@ -203,12 +209,103 @@ session = sa.Table(
     sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("expires_at", sa.String(32), nullable=False),
+    sa.Column("seen_at", sa.String(32)),  # last sign of a person, to the minute
+    sa.Column("fresh_until", sa.String(32)),  # until then the password counts as just given
+    sa.Column("address", sa.String(45)),
 )
 
 lease = sa.Table(
     "lease",
     metadata,
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
     sa.Column("until", sa.String(32), nullable=False),
+    sa.Column("token", sa.String(32), nullable=False),  # proves a write comes from this holding
+)
+
+draft = sa.Table(
+    "draft",  # what a person has settled of a record and not decided yet
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),  # as the browser sent it
+    sa.Column("saved_at", sa.String(32), nullable=False, index=True),
+)
+
+decision = sa.Table(
+    "decision",  # what a person decided, how long it took, and what an undo brings back
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False, index=True),
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("outcome", sa.String(20), nullable=False),  # accepted | a code of review.outcomes
+    sa.Column("undo_until", sa.String(32), nullable=False),
+    sa.Column("undone_at", sa.String(32)),
+    sa.Column("before", sa.JSON, nullable=False),  # record, unit, due and draft as they were
+    sa.Column("seconds", sa.Float, nullable=False),  # active time, see review/static/activity.js
+    sa.Column("keys", sa.Integer, nullable=False),
+    sa.Column("doubted", sa.Integer, nullable=False),  # fields the machine asked about
+    sa.Column("changed", sa.JSON, nullable=False),  # names of fields whose value changed
+)
+
+answer = sa.Table(
+    "answer",  # what a write was answered: sent twice, it is done once
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("key", sa.String(64), primary_key=True),  # the browser's Idempotency-Key
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+    sa.Column("content", sa.JSON, nullable=False),
+)
+
+blind_task = sa.Table(
+    "blind_task",  # a value keyed again by a person who has not seen it
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
+    sa.Column("purpose", sa.String(10), nullable=False),  # second | audit
+    sa.Column("revision", sa.Integer, nullable=False),  # the petition's when it was asked
+    sa.Column("state", sa.String(10), nullable=False, index=True),  # waiting | conflict | settled
+    sa.Column("asked_at", sa.String(32), nullable=False),
+    sa.Column("first_by", sa.String(60), nullable=False),  # machine | user:<id>
+    sa.Column("first", sa.JSON, nullable=False),  # field → {"choice", "value"}
+    sa.Column("second_by", sa.String(60)),
+    sa.Column("second", sa.JSON),
+    sa.Column("keyed_at", sa.String(32), index=True),
+    sa.Column("settled_by", sa.String(60)),
+    sa.Column("settled", sa.JSON),
+    sa.Column("settled_at", sa.String(32)),
+    sa.Column("held_by", sa.ForeignKey("person.id")),
+    sa.Column("held_until", sa.String(32)),
+    sa.UniqueConstraint("petition_id", "purpose", "revision", name="uq_blind_task_petition_id"),
+)
+
+finder = sa.Table(
+    "finder",  # folded words by which a record is found, and its reasons while it waits
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("kind", sa.String(10), primary_key=True),  # tckn | name | subject | reason
+    sa.Column("value", sa.String(200), primary_key=True),
+    sa.Index("ix_finder_kind_value", "kind", "value"),
+)
+
+turnstile = sa.Table(
+    "turnstile",  # how often somebody did something since ``since``
+    metadata,
+    sa.Column("what", sa.String(20), primary_key=True),
+    sa.Column("who", sa.String(60), primary_key=True),
+    sa.Column("since", sa.String(32), nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+)
+
+page_plan = sa.Table(
+    "page_plan",  # how a person arranged an arrival's pages, and how they were before
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.id"), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("after", sa.JSON, nullable=False),
+    sa.Column("undone_at", sa.String(32)),
 )

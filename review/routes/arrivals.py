@@ -1,7 +1,6 @@
 """What landed, what became of each page, and the door for new files."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 
 from domain.arrival import Channel
@@ -15,14 +14,15 @@ _ROWS = 100
 @router.get("/gelen")
 def arrivals(request: Request) -> Response:
     """Show arrivals, newest first, each with its ledger."""
-    landed = desk_of(request).ports.arrivals.landed(person_of(request), _ROWS)
+    landed = desk_of(request).ports.arrivals.landed(person_of(request), _ROWS, set_aside=False)
     return page(request, "arrivals.html", rows=landed, channels=list(Channel))
 
 
-@router.get("/gelen/durum")
-def mark(request: Request) -> Response:
-    """Tell the page whether it should look again; holds no data."""
-    return JSONResponse({"mark": desk_of(request).ports.records.mark()})
+@router.get("/karantina")
+def quarantine(request: Request) -> Response:
+    """Show only what was set aside, with why and what to do."""
+    landed = desk_of(request).ports.arrivals.landed(person_of(request), _ROWS, set_aside=True)
+    return page(request, "arrivals.html", rows=landed, channels=list(Channel))
 
 
 @router.post("/gelen/yukle")
@@ -33,6 +33,8 @@ def upload(request: Request, form: PostedForm) -> Response:
         return go("/gelen?not=arrivals.no_file")
     chosen = Channel.FAX if channel == Channel.FAX else Channel.POST
     desk_of(request).ports.arrivals.upload(person_of(request), file.filename, chosen, file.file)
+    if "application/json" in request.headers.get("accept", ""):
+        return Response(status_code=204)  # our own module, which sends one file after another
     return go("/gelen?not=arrivals.uploaded")
 
 

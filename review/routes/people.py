@@ -1,4 +1,4 @@
-"""Accounts, for the supervisor."""
+"""Accounts, for the administrator."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -37,6 +37,15 @@ def renew(request: Request, person_id: int) -> Response:
     token = accounts.renew(person_id, person_of(request).actor)
     names = {account.person.id: account.person.name for account in accounts.everyone()}
     return _screen(request, link=_link(request, token), link_name=names[person_id])
+
+
+@router.post("/kisiler/{person_id}/gorev")
+def change_role(request: Request, person_id: int, form: PostedForm) -> Response:
+    """Give a person another role; nobody changes their own."""
+    by, role = person_of(request), texts_of(form).get("role", "")
+    if person_id != by.id and role in set(Role):
+        desk_of(request).ports.accounts.set_role(person_id, Role(role), by.actor)
+    return go("/kisiler")
 
 
 @router.post("/kisiler/{person_id}/kapat")

@@ -1,7 +1,6 @@
 """What waits, what is done."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from domain.field import FieldName
 from review.bands import counts
@@ -25,20 +24,16 @@ def queue(request: Request) -> Response:
         rows=[queue_row(waiting, today) for waiting in found.rows],
         total=sum(found.by_day.values()),
         bands=counts(found.by_day, today),
+        why=desk_of(request).ports.search.by_reason(),
     )
-
-
-@router.get("/kuyruk/durum")
-def mark(request: Request) -> Response:
-    """Tell the page whether it should look again; holds no data."""
-    return JSONResponse({"mark": desk_of(request).ports.records.mark()})
 
 
 @router.post("/kuyruk/sonraki")
 def start(request: Request) -> Response:
     """Take the most urgent free record."""
-    taken = desk_of(request).ports.records.take_next(person_of(request))
-    return go(f"/kayit/{taken}" if taken else "/kuyruk?not=queue.all_taken")
+    tasks, by = desk_of(request).ports.tasks, person_of(request)
+    task = tasks.claim(by, besides=(), ahead=False)
+    return go(f"/kayit/{task.opened.id}" if task else "/kuyruk?not=queue.all_taken")
 
 
 @router.get("/bitenler")

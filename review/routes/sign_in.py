@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from review.context import (
     PostedForm,
+    address_of,
     desk_of,
     drop_session,
     go,
@@ -14,14 +15,18 @@ from review.context import (
     session_of,
     texts_of,
 )
+from review.passwords import LEAST, MOST, fault_of
 from review.roles import Right, may
 from review.wording import LANGUAGES
 
 router = APIRouter()
 
-LEAST, MOST = 12, 200  # characters of a password; the upper bound keeps hashing cheap
-
-_HOMES = ((Right.DECIDE, "/kuyruk"), (Right.ARRIVALS, "/gelen"), (Right.TRAIL, "/iz"))
+_HOMES = (
+    (Right.DECIDE, "/kuyruk"),
+    (Right.ARRIVALS, "/gelen"),
+    (Right.TRAIL, "/iz"),
+    (Right.PEOPLE, "/kisiler"),
+)
 
 
 @router.get("/")
@@ -45,9 +50,11 @@ def sign_in(request: Request, form: PostedForm) -> Response:
     """Check name and password."""
     given = texts_of(form)
     accounts = desk_of(request).ports.accounts
-    token = accounts.sign_in(given.get("name", ""), given.get("password", "")[: MOST + 1])
+    password = given.get("password", "")[: MOST + 1]
+    token = accounts.sign_in(given.get("name", ""), password, address_of(request))
     if token is None:
         return page(request, "sign_in.html", 401, failed=True)
+    accounts.sign_out(session_of(request) or "")  # the browser's earlier session, if any
     response = go("/")
     keep_session(request, response, token)
     return response
@@ -64,20 +71,15 @@ def first(request: Request, form: PostedForm) -> Response:
     """Set the first password."""
     given = texts_of(form)
     password = given.get("password", "")
-    fault, token = _password_fault(password, given.get("again", "")), None
+    fault, token = fault_of(password, given.get("again", ""), ""), None
     if fault is None:
-        token = desk_of(request).ports.accounts.first_sign_in(given.get("token", ""), password)
+        accounts = desk_of(request).ports.accounts
+        token = accounts.first_sign_in(given.get("token", ""), password, address_of(request))
     if token is None:
         return page(request, "first.html", 422, fault=fault or "first.used", least=LEAST, most=MOST)
     response = go("/")
     keep_session(request, response, token)
     return response
-
-
-def _password_fault(password: str, again: str) -> str | None:
-    if not LEAST <= len(password) <= MOST:
-        return "first.short"
-    return None if password == again else "first.differ"
 
 
 @router.post("/cikis")

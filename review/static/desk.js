@@ -1,6 +1,4 @@
-// The desk's one module: comfort only. Every rule is the server's, every screen works without this.
-
-const POLL_MS = 2000, LEASE_MS = 60_000;
+// On every screen, for comfort only: a link's code finds its field, Ctrl+Enter presses the main button.
 
 function fillFromFragment() {
   const input = document.querySelector("[data-from-fragment]");
@@ -10,106 +8,12 @@ function fillFromFragment() {
   document.getElementById("password").focus();
 }
 
-// Look whether the list changed; reload only when nobody is in the middle of something.
-async function watch(address) {
-  let before = null;
-  const look = async () => {
-    if (document.hidden) return;
-    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer) return;
-    if (answer.status === 401) return location.assign("/giris");
-    if (!answer.ok) return;
-    const { mark } = await answer.json();
-    if (before !== null && before !== mark && !busy()) return location.reload();
-    before = before ?? mark;
-  };
-  await look();
-  setInterval(look, POLL_MS);
-}
-
-function busy() {
-  const at = document.activeElement;
-  const file = document.querySelector("input[type=file]");
-  return at?.matches("input, select, textarea") || file?.files.length || document.querySelector("details[open]");
-}
-
-function show(field) {
-  for (const box of document.querySelectorAll("rect.current")) box.classList.remove("current");
-  const box = document.querySelector(`[data-box="${field}"]`);
-  const viewer = document.querySelector(".viewer");
-  if (!box || !viewer) return;
-  box.classList.add("current");
-  const place = box.getBoundingClientRect(), frame = viewer.getBoundingClientRect();
-  viewer.scrollTop += place.top - frame.top - frame.height * 0.4;
-}
-
-function inputOf(field) {
-  return document.getElementById(`field-${field.dataset.field}`);
-}
-
-// Enter vouches for a doubtful field as it stands and goes to the next one still open.
-function onward(form, field) {
-  const seen = field.querySelector(`[name="seen.${field.dataset.field}"]`);
-  if (seen) seen.checked = true;
-  const open = [...form.querySelectorAll("[data-doubtful]")].filter(
-    (other) => !other.querySelector(`[name="seen.${other.dataset.field}"]`)?.checked,
-  );
-  const next = open.find((other) => field.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
-  const target = next ? inputOf(next) : form.querySelector("[data-key=accept]");
-  target.focus();
-  target.select?.();
-}
-
-function typed(event) {
-  const field = event.target.closest(".field");
-  if (!field || !event.target.name?.startsWith("value.")) return;
-  const state = field.querySelector("select[name^='state.']");
-  if (event.target.value) state.value = "value";
-}
-
-function bench(form) {
-  form.addEventListener("focusin", (event) => {
-    const field = event.target.closest(".field");
-    if (field) show(field.dataset.field);
-  });
-  form.addEventListener("input", typed);
-  form.addEventListener("keydown", (event) => {
-    const field = event.target.closest(".field");
-    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || !field) return;
-    if (!event.target.matches("input, textarea, select")) return;
-    event.preventDefault();
-    onward(form, field);
-  });
-  for (const box of document.querySelectorAll("[data-box]")) {
-    box.addEventListener("click", () => document.getElementById(`field-${box.dataset.box}`)?.focus());
-  }
-  const first = form.querySelector(".faulty, [data-doubtful]");
-  if (first && document.body.dataset.lease) inputOf(first).focus();
-}
-
-function keepLease(address) {
-  let active = false;
-  for (const kind of ["input", "keydown", "pointerdown", "wheel"]) {
-    addEventListener(kind, () => { active = true; }, { passive: true });
-  }
-  setInterval(() => {
-    if (!active) return;
-    active = false;
-    fetch(address, { method: "POST" }).catch(() => null);
-  }, LEASE_MS);
-}
-
 addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.ctrlKey || event.isComposing) return;
-  const button = document.querySelector("[data-key=accept]");
+  const button = document.querySelector("[data-key=accept]"); // the verification screen has its own
   if (!button) return;
   event.preventDefault();
   button.form.requestSubmit(button);
 });
 
 fillFromFragment();
-const { watch: watched, lease } = document.body.dataset;
-if (watched) watch(watched);
-if (lease) keepLease(lease);
-const record = document.getElementById("record");
-if (record) bench(record);

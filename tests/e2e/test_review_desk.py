@@ -1,6 +1,5 @@
 """The desk in a real Chromium: a person corrects a number and accepts."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +9,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dilekce.store.tables import delivery
 from review.roles import Role
+from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
 from tests.review_desk_house import PASSWORD, House, open_house, petition, served, tckn
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = pytest.mark.skipif(
     not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
 )
@@ -44,28 +34,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture
 def screen(chromium: Browser) -> Iterator[Page]:
-    """A page that fails the test for any console error, CSP report or foreign request."""
-    context = chromium.new_context(
-        locale="tr-TR", timezone_id="Europe/Istanbul", viewport={"width": 1366, "height": 657}
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(m.text) if m.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith("http://127.0.0.1:") else wrong.append(r.url),
-    )
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def enter(page: Page, address: str, name: str) -> None:
-    page.goto(address)
-    page.get_by_label("Kullanıcı adı").fill(name)
-    page.get_by_label("Parola").fill(PASSWORD)
-    page.get_by_role("button", name="Giriş yap").click()
+    with watched(chromium) as page:
+        yield page
 
 
 def test_a_person_corrects_a_number_with_the_keyboard_and_accepts(
@@ -78,13 +48,13 @@ def test_a_person_corrects_a_number_with_the_keyboard_and_accepts(
         expect(screen.get_by_role("heading", name="Kuyruk")).to_be_visible()
         expect(screen.get_by_text("I*** Ç***")).to_be_visible()
         screen.keyboard.press("Control+Enter")
-        number = screen.get_by_label("T.C. kimlik no", exact=True)
+        number = screen.locator("#field-tckn")
         expect(number).to_be_focused()
         expect(screen.locator("rect.current")).to_have_attribute("data-box", "tckn")
         number.fill(tckn())
         screen.keyboard.press("Enter")
         screen.keyboard.press("Control+Enter")
-        expect(screen.get_by_text("Kayıt onaylandı")).to_be_visible()
+        expect(screen.get_by_text("kayıt onaylandı")).to_be_visible()
     row = house.row(key)
     assert row["state"] == "accepted"
     assert row["record"]["fields"]["tckn"]["value"] == tckn()
@@ -101,7 +71,7 @@ def test_text_read_off_the_paper_never_runs_as_code(house: House, screen: Page) 
     with served(house) as address:
         enter(screen, address, "zeynep")
         screen.goto(f"{address}/kayit/{key}")
-        expect(screen.get_by_label("Konu", exact=True)).to_have_value(hostile)
+        expect(screen.locator("#field-subject")).to_have_value(hostile)
         expect(screen.locator("main img")).to_have_count(1)
 
 

@@ -8,7 +8,7 @@ from domain.petition import Kind
 from domain.record import Record, field_to_json
 from domain.tckn import check_digits
 from review import outcomes
-from review.corrections import amended, before_acceptance, fields_of, in_doubt, posted, settle
+from review.corrections import Choice, Said, amended, before_acceptance, fields_of, in_doubt, settle
 from review.entry import NotAValue, canonical, shown
 
 NUMBER = "482917365" + check_digits("482917365")
@@ -31,23 +31,13 @@ def found(name: FieldName, value: Any, by: SetBy = SetBy.MACHINE) -> Field:
     )
 
 
-def form(name: str, was: str, now: str, state: str = "value", seen: bool = False) -> dict[str, str]:  # noqa: FBT001, FBT002 - reads well in a table
-    out = {
-        f"value.{name}": now,
-        f"was.{name}": was,
-        f"state.{name}": state,
-        f"was_state.{name}": "value" if was else "missing",
-    }
-    return out | ({f"seen.{name}": "on"} if seen else {})
+def said(name: str, text: str = "", choice: str = "value") -> dict[FieldName, Said]:
+    return {FieldName(name): Said(Choice(choice), text)}
 
 
-def settled(base: Record, said: dict[str, str], kind: str | None = None) -> Any:
-    return settle(base, posted(said), kind)
-
-
-def test_an_untouched_form_changes_nothing() -> None:
+def test_nothing_said_changes_nothing() -> None:
     base = record(name=found(FieldName.NAME, "Işıl ÇAĞLAYANGİL"))
-    made = settled(base, form("name", "Işıl ÇAĞLAYANGİL", "Işıl ÇAĞLAYANGİL"), "istek")
+    made = settle(base, {}, "istek")
     assert not made.fields
     assert made.kind is None
     assert not made.faults
@@ -55,7 +45,7 @@ def test_an_untouched_form_changes_nothing() -> None:
 
 def test_a_typed_value_is_the_persons_and_the_machines_stays_as_an_alternative() -> None:
     base = record(tckn=found(FieldName.TCKN, WRONG))
-    field = settled(base, form("tckn", WRONG, NUMBER)).fields[FieldName.TCKN]
+    field = settle(base, said("tckn", NUMBER), None).fields[FieldName.TCKN]
     assert (field.value, field.by, field.confidence) == (NUMBER, SetBy.REVIEWER, 1.0)
     assert [a.value for a in field.alternatives] == [WRONG]
     assert isinstance(field.alternatives[0], Alternative)
@@ -63,26 +53,26 @@ def test_a_typed_value_is_the_persons_and_the_machines_stays_as_an_alternative()
 
 
 def test_a_wrong_checksum_typed_by_a_person_is_told_and_not_kept() -> None:
-    made = settled(record(), form("tckn", "", WRONG))
+    made = settle(record(), said("tckn", WRONG), None)
     assert made.faults == {FieldName.TCKN: "fault.tckn.checksum"}
     assert not made.fields
 
 
 def test_nobody_can_vouch_for_a_number_whose_digits_do_not_match() -> None:
     base = record(("tckn.invalid", "tckn"), tckn=found(FieldName.TCKN, WRONG))
-    made = settled(base, form("tckn", WRONG, WRONG, seen=True))
+    made = settle(base, said("tckn", WRONG), None)
     assert made.faults == {FieldName.TCKN: "fault.tckn.checksum"}
 
 
 @pytest.mark.parametrize(("state", "kept"), [("missing", "missing"), ("unreadable", "unreadable")])
 def test_not_there_and_illegible_are_a_persons_own_findings(state: str, kept: str) -> None:
     base = record(tckn=found(FieldName.TCKN, WRONG))
-    field = settled(base, form("tckn", WRONG, WRONG, state)).fields[FieldName.TCKN]
+    field = settle(base, said("tckn", WRONG, state), None).fields[FieldName.TCKN]
     assert (field.state.value, field.value, field.by) == (kept, None, SetBy.REVIEWER)
 
 
 def test_typing_into_a_field_that_was_not_there_fills_it() -> None:
-    field = settled(record(), form("name", "", "Ayşe Demir", "missing")).fields[FieldName.NAME]
+    field = settle(record(), said("name", "Ayşe Demir"), None).fields[FieldName.NAME]
     assert field.value == "Ayşe Demir"
 
 
@@ -90,7 +80,7 @@ def test_a_field_in_doubt_stops_acceptance_until_a_person_settles_it() -> None:
     name = found(FieldName.NAME, "Işıl ÇAĞLAYANGİL")
     base = record(("name.doubtful", "name"), name=name)
     assert before_acceptance(base) == {FieldName.NAME: "fault.look"}
-    vouched = settled(base, form("name", str(name.value), str(name.value), seen=True))
+    vouched = settle(base, said("name", str(name.value)), None)
     after = amended(base, vouched)
     assert before_acceptance(after) == {}
     assert in_doubt(after) == ()
@@ -98,19 +88,19 @@ def test_a_field_in_doubt_stops_acceptance_until_a_person_settles_it() -> None:
 
 def test_without_a_name_acceptance_needs_a_person_to_say_it_is_not_there() -> None:
     assert before_acceptance(record()) == {FieldName.NAME: "fault.name.needed"}
-    vouched = settled(record(), form("name", "", "", "missing", seen=True))
+    vouched = settle(record(), said("name", choice="missing"), None)
     assert before_acceptance(amended(record(), vouched)) == {}
 
 
 def test_a_contradiction_is_chosen_from_never_vouched_for() -> None:
     conflict = Field(name=FieldName.NAME, state=FieldState.CONFLICT, value="A B", confidence=0.5)
-    said = {"value.name": "A B", "was.name": "A B", "state.name": "conflict"}
-    said |= {"was_state.name": "conflict", "seen.name": "on"}
-    assert settled(record(name=conflict), said).faults == {FieldName.NAME: "fault.choose"}
+    assert settle(record(name=conflict), said("name", "A B", "conflict"), None).faults == {
+        FieldName.NAME: "fault.choose"
+    }
 
 
 def test_asking_for_information_runs_the_clock_of_law_4982() -> None:
-    made = settled(record(), {}, "bilgi_edinme")
+    made = settle(record(), {}, "bilgi_edinme")
     assert made.kind is Kind.BILGI_EDINME
     assert amended(record(), made)["track"] == "4982"
 

@@ -17,7 +17,7 @@ from review import outcomes
 from review.bands import Band, band, counts
 from review.guard import UPLOAD, from_our_page, too_large
 from review.masking import masked_name
-from review.renditions import for_screen
+from review.renditions import Size, rendered
 from review.roles import RIGHTS, Right, Role
 from review.wording import WORDS
 
@@ -116,7 +116,7 @@ def png(mode: str, size: tuple[int, int]) -> bytes:
 
 
 def test_a_wide_grey_page_becomes_a_small_webp_of_the_same_shape() -> None:
-    media_type, content = for_screen(png("L", (2480, 3508)))
+    media_type, content = rendered(png("L", (2480, 3508)), Size.VIEW)
     assert media_type == "image/webp"
     assert Image.open(io.BytesIO(content)).size == (1654, 2340)
 
@@ -124,4 +124,47 @@ def test_a_wide_grey_page_becomes_a_small_webp_of_the_same_shape() -> None:
 @pytest.mark.parametrize(("mode", "width"), [("1", 2480), ("L", 1700)])
 def test_a_fax_page_and_a_narrow_page_are_sent_as_they_are(mode: str, width: int) -> None:
     page = png(mode, (width, 2000))
-    assert for_screen(page) == ("image/png", page)
+    assert rendered(page, Size.VIEW) == ("image/png", page)
+
+
+def test_the_full_page_keeps_every_pixel_and_the_thumb_none_that_can_be_read() -> None:
+    media_type, content = rendered(png("L", (2480, 3508)), Size.FULL)
+    assert (media_type, Image.open(io.BytesIO(content)).size) == ("image/jpeg", (2480, 3508))
+    assert Image.open(io.BytesIO(rendered(png("1", (1728, 2200)), Size.THUMB)[1])).width == 180
+
+
+NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("code", "due", "until"),
+    [
+        ("later", None, "2026-11-23T10:15"),
+        ("tomorrow", None, "2026-11-24T08:00"),
+        ("tomorrow", dt.date(2026, 12, 23), "2026-11-24T08:00"),
+        ("tomorrow", dt.date(2026, 12, 1), "2026-11-23T10:00"),
+    ],
+)
+def test_nothing_is_put_off_overnight_past_the_middle_of_its_deadline(
+    code: str, due: dt.date | None, until: str
+) -> None:
+    found = outcomes.put_off_until(code, NOW, due)
+    assert found.isoformat(timespec="minutes").startswith(until)
+
+
+@pytest.mark.parametrize("code", outcomes.LISTED)
+def test_every_outcome_but_putting_off_asks_for_a_persons_own_words(code: str) -> None:
+    assert (outcomes.fault(code, "kısa") is None) is (code in outcomes.PUT_OFF)
+    assert outcomes.fault(code, "yeterince uzun bir gerekçe") is None
+
+
+def test_the_verification_screen_sends_less_than_sixty_kilobytes_of_script() -> None:
+    static = resources.files("review") / "static"
+    wanted, seen = ["desk.js", "record.js"], set()
+    while wanted:
+        name = wanted.pop()
+        seen.add(name)
+        text = (static / name).read_text("utf-8")
+        wanted += [n for n in re.findall(r'from "\./([\w-]+\.js)"', text) if n not in seen]
+    assert {"fields.js", "viewer.js", "prefetch.js", "autosave.js"} <= seen
+    assert sum(len((static / name).read_bytes()) for name in seen) < 60 * 1024

@@ -1,0 +1,102 @@
+"""Search with masked results, and two records that look alike side by side."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from domain.field import FieldName, FieldValue
+from domain.petition import Kind
+from domain.record import Record
+from domain.turkish import squeeze
+from review.context import PostedForm, desk_of, page, person_of, texts_of
+from review.corrections import fields_of
+from review.entry import shown
+from review.masking import IDENTITY, masked, masked_name, masked_number
+from review.pieces import piece
+from review.ports import Person
+from review.ports_search import Aim, Hit, Side
+from review.roles import Right, may
+from review.screens import text_of
+from review.task_json import ORDER
+
+router = APIRouter()
+
+_ROWS = 50
+_LEAST = 3  # characters: less would list half the town
+_MARGIN = 12  # pixels around what is blacked out, so that no letter's edge shows
+
+
+@router.get("/ara")
+def ask(request: Request) -> Response:
+    """Show the form."""
+    return page(request, "search.html", aims=list(Aim), hits=None, fault=None, most=_ROWS)
+
+
+@router.post("/ara")
+def search(request: Request, form: PostedForm) -> Response:
+    """Find records. What is looked for is posted: an address would keep it in the history."""
+    given = texts_of(form)
+    text, aim = squeeze(given.get("text", "")), given.get("aim", "")
+    fault, hits = None, None
+    if len(text) < _LEAST or aim not in set(Aim):
+        fault = "search.fault"
+    else:
+        hits = desk_of(request).ports.search.find(person_of(request), text, Aim(aim), _ROWS)
+        fault = "search.often" if hits is None else None
+    rows = [_row(hit) for hit in hits] if hits is not None else None
+    status = {None: 200, "search.fault": 422}.get(fault, 429)
+    return page(request, "search.html", status, aims=list(Aim), hits=rows, fault=fault, most=_ROWS)
+
+
+def _row(hit: Hit) -> tuple[Hit, str, str]:
+    fields = hit.record.get("fields", {})
+    name, number = text_of(fields, FieldName.NAME), text_of(fields, FieldName.TCKN)
+    return hit, masked_name(name), masked_number(number)
+
+
+@router.get("/benzerler")
+def alike(request: Request) -> Response:
+    """Show waiting records with others of the same number."""
+    pairs = desk_of(request).ports.search.alike(person_of(request), _ROWS)
+    return page(request, "alike.html", pairs=pairs)
+
+
+@router.get("/benzerler/{petition_id}/{other_id}")
+def compare(request: Request, petition_id: str, other_id: str) -> Response:
+    """Lay two records side by side; the one at the left is the one that waits."""
+    by, port = person_of(request), desk_of(request).ports.search
+    sides = [port.side(by, petition_id), port.side(by, other_id)]
+    return page(
+        request,
+        "compare.html",
+        sides=sides,
+        rows=[(name, [_told(by, side, name) for side in sides]) for name in ORDER],
+    )
+
+
+@router.get("/benzerler/{petition_id}/{other_id}/sayfa/{position}")
+def sheet(request: Request, petition_id: str, other_id: str, position: int) -> Response:  # noqa: ARG001 - the pair names the screen
+    """Give a page of the second of the two; who wrote a tip-off is burnt out of it."""
+    by, ports = person_of(request), desk_of(request).ports
+    side = ports.search.side(by, other_id)
+    found = next((p for p in side.pages if p.position == position and p.key), None)
+    if found is None or found.key is None:
+        raise HTTPException(404)
+    hidden = _hidden(by, side.record)
+    places = [
+        field.evidence.box.grown(_MARGIN)
+        for name, field in fields_of(side.record).items()
+        if hidden and name in IDENTITY and field.evidence
+        and field.evidence.page == found.arrival_page
+    ]  # fmt: skip
+    media_type, content = piece(ports.images.get(found.key), blacked=places)
+    return Response(content, media_type=media_type)
+
+
+def _hidden(by: Person, record: Record) -> bool:
+    """Say whether the writer of this record is kept from this person: a tip-off not in hand."""
+    return record["kind"] == Kind.IHBAR and not may(by.role, Right.IDENTITY)
+
+
+def _told(by: Person, side: Side, name: FieldName) -> str:
+    value: FieldValue = fields_of(side.record)[name].value
+    text = shown(name, value)
+    return masked(name, text) if _hidden(by, side.record) else text

@@ -1,0 +1,158 @@
+"""Search and look-alikes: masked, counted, written to the trail, nothing personal in an address."""
+
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+from PIL import Image, ImageStat
+
+from benchmarks import desk_postgres
+from dilekce.store import finder
+from dilekce.store.tables import audit
+from domain.lifecycle import PetitionState
+from review.roles import Role
+from tests.postgresql import database_of
+from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str | None]:
+    """One server for all tests of this file; each test has a database of its own."""
+    if not desk_postgres.is_there():
+        yield None
+        return
+    with desk_postgres.cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
+) -> Iterator[House]:
+    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
+    house = open_house(tmp_path, url=url)
+    house.person("zeynep")
+    house.person("sultan", Role.SUPERVISOR)
+    yield house
+    house.database.dispose()
+
+
+@pytest.fixture
+def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
+    with ExitStack() as stack:
+        address = stack.enter_context(served(house))
+        desk = {}
+        for name in ("zeynep", "sultan"):
+            desk[name] = stack.enter_context(browser(address))
+            sign_in(desk[name], name)
+        yield desk
+
+
+def found(client: httpx.Client, text: str, aim: str = "citizen") -> httpx.Response:
+    return client.post("/ara", data={"text": text, "aim": aim})
+
+
+@pytest.mark.parametrize("text", [tckn(), "ışıl çağlayangil", "IŞIL", "ÇAĞLAYANGİL  Işıl"])
+def test_a_record_is_found_by_number_or_whole_words_of_the_name(
+    house: House, at_desk: dict[str, httpx.Client], text: str
+) -> None:
+    key = petition(house, tckn=tckn())
+    petition(house, tckn=tckn("317402956"), name="Ömer TUNÇ")
+    answer = found(at_desk["zeynep"], text)
+    assert f"/kayit/{key}" in answer.text
+    assert "1 kayıt bulundu" in answer.text
+
+
+def test_results_are_masked_and_the_address_holds_nothing_personal(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    petition(house, tckn=tckn())
+    answer = found(at_desk["zeynep"], tckn())
+    assert "I*** Ç***" in answer.text
+    assert "*********" + tckn()[-2:] in answer.text
+    for personal in (tckn(), "ÇAĞLAYANGİL", "Söğütlü", "555 01 23"):
+        assert personal not in answer.text
+    assert str(answer.url).endswith("/ara")
+
+
+def test_half_a_name_finds_nothing_and_wildcards_are_letters(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    petition(house)
+    for text in ("Çağla", "%%%", "___", "I*** Ç***"):
+        assert "Kayıt bulunamadı" in found(at_desk["zeynep"], text).text
+
+
+def test_a_correction_is_found_under_its_new_name_and_not_under_the_old_one(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    key = petition(house)
+    record = house.row(key)["record"]
+    record["fields"]["name"]["value"] = "Ayşe KIRIMLI"
+    with house.database.begin() as connection:
+        finder.note(connection, key, record, waiting=True)
+    assert "Kayıt bulunamadı" in found(at_desk["zeynep"], "çağlayangil").text
+    assert f"/kayit/{key}" in found(at_desk["zeynep"], "kırımlı").text
+
+
+def test_every_search_leaves_its_purpose_and_no_word_of_what_was_looked_for(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    petition(house)
+    found(at_desk["zeynep"], "çağlayangil", aim="duplicate")
+    with house.database.begin() as connection:
+        rows = connection.execute(sa.select(audit.c.detail).filter_by(action="search.done")).all()
+    assert [row.detail for row in rows] == [{"by": "name", "rows": 1, "aim": "duplicate"}]
+
+
+def test_whoever_searches_one_citizen_after_another_is_stopped_and_leaves_a_trace(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    codes = [found(at_desk["zeynep"], "kimse yok").status_code for _ in range(31)]
+    assert codes == [200] * 30 + [429]
+    assert found(at_desk["sultan"], "kimse yok").status_code == 200
+    with house.database.begin() as connection:
+        refused = sa.select(sa.func.count()).where(audit.c.action == "search.refused")
+        assert connection.scalar(refused) == 1
+    house.pass_time(minutes=11)
+    assert found(at_desk["zeynep"], "kimse yok").status_code == 200
+
+
+def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first = petition(house, tckn=tckn())
+    again = petition(
+        house, tckn=tckn(), state=PetitionState.ACCEPTED, subject="Bozuk YOLUN onarılması"
+    )
+    other = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, subject="Su faturası")
+    petition(house, tckn=tckn("317402956"))
+    text = at_desk["zeynep"].get("/benzerler").text
+    assert text.count("Karşılaştır</a>") == 2
+    assert text.index(f"/benzerler/{first}/{again}") < text.index(f"/benzerler/{first}/{other}")
+    both = at_desk["zeynep"].get(f"/benzerler/{first}/{other}").text
+    assert "Bozuk yolun onarılması" in both
+    assert "Su faturası" in both
+
+
+def test_who_wrote_a_tip_off_is_masked_beside_another_record_in_words_and_burnt_out_of_the_image(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first = petition(house, tckn=tckn())
+    tip = petition(house, tckn=tckn(), name="Ömer TUNÇ", state=PetitionState.ACCEPTED, kind="ihbar")
+    pair = f"/benzerler/{first}/{tip}"
+    assert "Ömer" not in at_desk["zeynep"].get(pair).text
+    assert "Ömer TUNÇ" in at_desk["sultan"].get(pair).text
+    assert light(at_desk["zeynep"].get(f"{pair}/sayfa/1")) < 60
+    assert light(at_desk["sultan"].get(f"{pair}/sayfa/1")) > 150
+
+
+def light(answer: httpx.Response) -> float:
+    """How light the page is where the number stands: (260, 1500) of 2480 pixels, as served."""
+    image = Image.open(io.BytesIO(answer.content)).convert("L")
+    left, top, right, bottom = (v * image.width / 2480 for v in (260, 1500, 900, 1550))
+    return ImageStat.Stat(image.crop((int(left), int(top), int(right), int(bottom)))).mean[0]
