@@ -203,7 +203,7 @@ def read_turned(page: Page, degrees: int, folder: Path, engine: Engine) -> Page:
         fax=page.fax,
     )
     profile, _ = profiles.choose(dpi=page.dpi, bilevel=page.bilevel, standard_fax=page.standard_fax)
-    reader = _Reader(engine, folder, page.dpi, profile)
+    reader = _Reader(engine, folder, page.dpi, page.bilevel, profile)
     sheet, atoms = reader.page(_straight(image, decoded, 0))
     read = _page(decoded, sheet, atoms, folder)
     return replace(
