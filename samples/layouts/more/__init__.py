@@ -1,10 +1,10 @@
-"""Development letters in which the writer's name is hard to find or to bound.
+"""Development letters in which the writer's name is hard to find or to bound, or the number is far.
 
 A stratum of its own, to learn on: only who asks for one of these by name gets it.
 """
 
 from samples.drafting import Layout
-from samples.layouts.more import forms, letters
+from samples.layouts.more import forms, heads, letters, spoken, tables
 
 LAYOUTS: dict[str, Layout] = {
     "labels_above": forms.labels_above,
@@ -15,4 +15,20 @@ LAYOUTS: dict[str, Layout] = {
     "official_accused": letters.official_accused,
     "referred": letters.referred,
     "two_surnames": letters.two_surnames,
+    "contact_form": tables.contact_form,
+    "information_form": tables.information_form,
+    "household": tables.household,
+    "two_boards": tables.two_boards,
+    "register_cells": tables.register_cells,
+    "tax_file": tables.tax_file,
+    "dictated": spoken.dictated,
+    "son_of": spoken.son_of,
+    "widow": spoken.widow,
+    "headman": spoken.headman,
+    "by_proxy": spoken.by_proxy,
+    "own_head": heads.own_head,
+    "corners": heads.corners,
+    "titled": heads.titled,
+    "without_marks": heads.without_marks,
+    "card_behind": heads.card_behind,
 }
