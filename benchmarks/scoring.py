@@ -12,6 +12,7 @@ from typing import Any
 
 from domain import turkish
 from domain.bounds import upper_bound
+from domain.comparison import same, without_about
 from domain.field import FieldValue
 
 Json = Mapping[str, Any]
@@ -32,10 +33,6 @@ FIELDS = (
 #: right: the value, or rightly none; wrong: another value, or one where there is none;
 #: open: no value although the paper has one
 OUTCOMES = ("right", "wrong", "open")
-
-_ABOUT = re.compile(r"\s*(hk|hakkında|hakkındadır)\.?$")
-_DATIVE = re.compile(r"(na|ne|ya|ye|a|e)$")
-_CIRCUMFLEX = str.maketrans("âîû", "aiu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,35 +113,13 @@ def _outcome(name: str, truth: Json, value: FieldValue) -> str:
         return "right" if wanted is None else "open"
     if wanted is None:
         return "wrong"
-    if name == "name":
-        same = value in truth["names_written"]
-    elif isinstance(value, bool) or isinstance(wanted, bool):
-        same = value is wanted
-    else:
-        same = canonical(name, value) == canonical(name, wanted)
-    return "right" if same else "wrong"
-
-
-def canonical(name: str, value: str) -> str:
-    """Return what counts of a value: its exact Turkish letters and digits, case apart.
-
-    Numbers, dates and e-mail addresses count as they are. A subject counts without ``hakkında``,
-    an addressee without its dative and its circumflexes: the model cannot write MİLLÎ's Î.
-    """
-    if name in ("tckn", "phone", "date", "email"):
-        return value
-    text = turkish.lower(value)
-    if name == "subject":
-        text = _ABOUT.sub("", text)
-    if name == "addressee":
-        text = text.replace("'", "").replace("’", "").translate(_CIRCUMFLEX)
-        text = _DATIVE.sub("", text)
-    return "".join(c for c in text if c.isalnum())
+    meant = truth["names_written"] if name == "name" else (wanted,)
+    return "right" if any(same(name, value, one) for one in meant) else "wrong"
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a subject in Turkish lower case, without ``hakkında``."""
-    return re.findall(r"\w+", _ABOUT.sub("", turkish.lower(text)))
+    return re.findall(r"\w+", without_about(turkish.lower(text)))
 
 
 def token_f1(read: str, wanted: str) -> float:
