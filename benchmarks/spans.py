@@ -152,7 +152,7 @@ class Tally:
         return " / ".join(map(str, sums))
 
     def agreement(self) -> str:
-        """Return how often the rule's value is right when the span says the agree, and when not."""
+        """Return how often the rule's value is right when the span says the same, and when not."""
         lines = [
             "| field | rule right where both agree | where they differ |",
             "| --- | --- | --- |",

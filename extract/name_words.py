@@ -76,6 +76,8 @@ def block(letter: Letter, labels: Labels, segment: Segment) -> tuple[int, int] |
     if not 1 <= len(words) <= _MOST_IN_BLOCK or any(map(labels.is_label, range(first, end))):
         return None
     texts = [letter.doc[i].text for i in words]
+    while len(words) > 2 and letter.doc[words[-1]].norm_ in knowledge.words("after_other"):
+        words.pop()  # "Ali KAYA vekili": who signs speaks for him
     others = " ".join(letter.doc[i].text for i in range(first, end) if i not in words)
     if any(c.isdigit() or c in "/:@" for c in others):
         return None
@@ -100,6 +102,8 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     if tokens is None:
         return None
     rest = joined(letter, *tokens)
+    if len(rest) > 1 and gazetteer.given(rest[0]) is Known.LISTED:
+        return None  # a whole name of its own: "Veli" over it is no given name, but a role
     given = all(gazetteer.given(word) is Known.LISTED for word in words)
     has_family = len(words) > 1 and gazetteer.family(words[-1]) is Known.LISTED
     capitals = all(word.isupper() for word in rest) and not words[-1].isupper()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from domain import turkish
 from domain.places import load_places
 from extract import gazetteer, knowledge
+from extract.blocks import Party
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
 from extract.layout import Segment, Zone
@@ -76,7 +77,17 @@ def _places(letter: Letter, labels: Labels, segment: Segment) -> list[tuple[int,
         whole = block(letter, labels, segment)
         if whole is not None:
             return [whole]
-    return [_without_prose(letter, *run) for run in _runs(letter, labels, segment)]
+    runs = (_without_titles(letter, *run) for run in _runs(letter, labels, segment))
+    return [_without_prose(letter, start, end) for start, end in runs if end - start >= 2]
+
+
+def _without_titles(letter: Letter, start: int, end: int) -> tuple[int, int]:
+    """Return a run without the callings before it: ``Emekli Öğretmen Ali KAYA``."""
+    while (
+        end - start > 2 and is_title(letter, start) and not gazetteer.given(letter.doc[start].text)
+    ):
+        start += 1
+    return start, end
 
 
 def _without_prose(letter: Letter, start: int, end: int) -> tuple[int, int]:
@@ -120,8 +131,8 @@ def _labelled(letter: Letter, labels: Labels) -> Iterator[Mention]:
 def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Iterator[Mention]:
     start = value.start
     signs = {"other_label" if hit.is_other else "label"}
-    while start < value.end and is_title(letter, start):
-        signs.add("title")
+    while start < value.end and (is_title(letter, start) or _is_kin(letter.doc[start].text)):
+        signs.add("kinship" if _is_kin(letter.doc[start].text) else "title")
         start += 2 if start + 1 < value.end and letter.doc[start + 1].text == "." else 1
     end = start
     while end < value.end and (
@@ -140,6 +151,11 @@ def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Ite
     else:
         more = more or leftover(letter, labels, at)
     yield Mention(at, words, frozenset(signs | _around(letter, labels, at, words)), more, rest)
+
+
+def _is_kin(text: str) -> bool:
+    """Say whether a word in small letters tells whose relative follows: ``oğlu Ali KAYA``."""
+    return text[:1].islower() and turkish.fold(text) in knowledge.words("kin_of")
 
 
 def _is_half(labels: Labels, hit: Hit, value: Excerpt) -> bool:
@@ -200,6 +216,8 @@ def _unlabelled(
     signs |= _spoken(letter, start, end, before)
     if _is_office(words):
         signs.add("office")
+    if labels.party(segment) is Party.OTHER:
+        signs.add("other_label")
     level = max(map(gazetteer.either, words))
     if level is Known.UNKNOWN:
         signs.add("unknown")

@@ -100,7 +100,7 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
         yield "inline"
     if _in_brackets(number):
         yield "brackets"
-    yield from _of_block(scene.letter, number)
+    yield from _of_block(scene, number)
     yield from _said(scene.letter, number, row)
     yield from _of_names(scene, number)
 
@@ -131,27 +131,11 @@ def _in_brackets(number: Number) -> bool:
     return text.rfind("(") > text.rfind(")")
 
 
-def _of_block(letter: Letter, number: Number) -> Iterator[str]:
-    """Yield whose block the number stands in: by the last row above that is but a person's role."""
+def _of_block(scene: Scene, number: Number) -> Iterator[str]:
     assert number.segment is not None
-    index = number.segment.row
-    if is_prose(letter.layout.rows[index]):
-        return
-    for row in reversed(letter.layout.rows[max(0, index - _FAR) : index]):
-        if row.page != number.page or is_prose(row):
-            return
-        words = folded_words(row.text)
-        if not 0 < len(words) <= 3:
-            continue
-        ends = row.text.rstrip().endswith((";", ":"))
-        party, text = knowledge.table("roles")["party"], " ".join(words)
-        others = (*party["other"], *(knowledge.words("other_stems") if ends else ()))
-        if text.startswith(others):
-            yield "block_of_other"
-            return
-        if text.startswith(tuple(party["self"])):
-            yield "block_of_self"
-            return
+    party = scene.labels.party(number.segment)
+    if party is not None:
+        yield f"block_of_{party}"
 
 
 def _said(letter: Letter, number: Number, row: Row) -> Iterator[str]:
@@ -186,7 +170,7 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
     if near is None:
         yield "far"
         return
-    if _is_followed_by_its_owner(scene.letter, number):
+    if _is_followed_by_its_owner(scene.letter, number) and not _in_brackets(number):
         yield "named"
     assert number.segment is not None
     same_row = near.at.row == number.segment.row
@@ -238,8 +222,16 @@ def _writes_elsewhere(scene: Scene, near: Mention) -> bool:
     )
 
 
+def _is_somebody(scene: Scene, mention: Mention) -> bool:
+    """Say whether a mention is of somebody who may own a number: no office, street or parent."""
+    if not mention.signs & _IS_PERSON or mention.signs & {"office", "unknown"}:
+        return False
+    parent = len(mention.words) < 2 and "other_label" in mention.signs
+    return not parent and not _in_address(scene, mention)
+
+
 def _is_someone_else(scene: Scene, mention: Mention) -> bool:
-    if not mention.signs & _IS_PERSON or "office" in mention.signs or _in_address(scene, mention):
+    if not _is_somebody(scene, mention):
         return False
     return scene.petitioner is None or not _same_person(mention, scene.petitioner)
 
@@ -253,7 +245,7 @@ def _is_between(scene: Scene, number: Number, near: Mention) -> bool:
         and not _same_person(m, near)
         and abs(m.at.row - row) <= abs(near.at.row - row)
         and m.signs & _NAMED
-        and not _in_address(scene, m)
+        and _is_somebody(scene, m)
         for m in scene.mentions
     )
 
@@ -266,32 +258,48 @@ def _in_address(scene: Scene, mention: Mention) -> bool:
 def nearest(scene: Scene, number: Number) -> Mention | None:
     """Return the name that the number goes with; None when none is near.
 
-    After "… numaralı" the owner follows, before a bracket he stands; else it is the nearest name
-    in reading order, at most four rows away.
+    Before a bracket its owner stands, after "… numaralı" he follows; else it is the nearest name
+    in reading order, at most four rows away and, in a form of two columns, in the same one.
     """
     if number.segment is None:
         return None
     row, (start, end) = number.segment.row, _tokens(scene.letter, number)
+    band = _band(scene, number)
     here = [
         m
         for m in scene.mentions
         if m.at.page == number.page
         and abs(m.at.row - row) <= _FAR
-        and m.signs & _IS_PERSON
-        and "office" not in m.signs
-        and not _in_address(scene, m)
+        and _is_somebody(scene, m)
+        and band[0] <= m.at.box.middle[0] < band[1]
     ]
-    if _is_followed_by_its_owner(scene.letter, number):
-        after = [m for m in here if 0 <= m.at.start - end <= _NEXT]
-        return min(after, key=lambda m: m.at.start, default=None)
     if _in_brackets(number):
         before = [m for m in here if 0 <= start - m.at.end <= _BEFORE]
         return max(before, key=lambda m: m.at.end, default=None)
+    if _is_followed_by_its_owner(scene.letter, number):
+        after = [m for m in here if 0 <= m.at.start - end <= _NEXT]
+        return min(after, key=lambda m: m.at.start, default=None)
     return min(
         here,
         key=lambda m: (abs(m.at.row - row), max(m.at.start - end, start - m.at.end)),
         default=None,
     )
+
+
+def _band(scene: Scene, number: Number) -> tuple[int, int]:
+    """Return from where to where a number's own column reaches: all the page, or one of two.
+
+    Two, where its row holds two labels with their values side by side.
+    """
+    assert number.segment is not None
+    row = scene.letter.layout.rows[number.segment.row]
+    starts = [s.box.x for s in row.segments if s.words and scene.labels.opens(s)]
+    left = max((x for x in starts if x <= number.box.x), default=0)
+    right = min((x for x in starts if x > number.box.x), default=None)
+    if len(starts) < 2 or number.label is None:
+        return 0, 10**6
+    edge = int(number.segment.line_height)
+    return (left - edge if left > min(starts) else 0), (right - edge if right else 10**6)
 
 
 def _in_list(number: Number, claims: Sequence[Claim]) -> Iterator[str]:
