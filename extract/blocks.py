@@ -55,8 +55,9 @@ def find(layout: Layout) -> Mapping[tuple[int, int], Party]:
         opened = list(_opened(row))
         if opened:
             open_ = opened
+        kin = _of_relation(row)
         for segment in row.segments:
-            party = next((o.party for o in open_ if o.holds(segment)), None)
+            party = kin or next((o.party for o in open_ if o.holds(segment)), None)
             if party is not None:
                 out[row.index, segment.column] = party
         before = row
@@ -73,6 +74,16 @@ def party_of(folded: str) -> Party | None:
         if folded.startswith(stem)
     ]
     return max(found)[1] if found else None
+
+
+def _of_relation(row: Row) -> Party | None:
+    """Return whom a table's row is about when one of its cells says how they are related."""
+    cells = (
+        {s.folded.strip(_CELL + ".,()") for s in row.segments} if len(row.segments) > 1 else set()
+    )
+    if cells & knowledge.words("kin_of"):
+        return Party.OTHER
+    return Party.SELF if "kendisi" in cells else None
 
 
 def _ends(row: Row) -> bool:

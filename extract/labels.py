@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from domain.field import Evidence
@@ -155,11 +155,20 @@ def find(letter: Letter) -> Labels:
     parties = blocks.find(letter.layout)
     for row in letter.layout.rows:
         for key, start, end in by_row.get(row.index, ()):
+            if hits and _explains(letter, hits[-1], key, start):
+                hits[-1] = replace(hits[-1], end=end)
+                continue
             segment = letter.segment_at(start)
             block = parties.get((row.index, segment.column), Party.SELF)
             owner = _owner_before(letter, start) or block
             hits.append(Hit(key, start, end, row.index, segment.column, owner))
     return Labels(letter, tuple(hits), parties)
+
+
+def _explains(letter: Letter, label: Hit, key: str, start: int) -> bool:
+    """Say whether a label in brackets only says the one before it in other words."""
+    between = [t.text for t in letter.doc[label.end : start]]
+    return label.field == key.partition(".")[0] and between == ["("]
 
 
 def _is_label(letter: Letter, start: int, end: int) -> bool:

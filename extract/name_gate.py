@@ -47,6 +47,10 @@ def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]
     if p_select < people.gate("select"):
         second = max((p.score for p in able[1:]), default=nobody)
         against.append("name.two_people" if second > nobody else "name.doubtful")
+    if not people.kinds(top):
+        against.append("name.doubtful")
+    elif people.contested(top, everybody):
+        against.append("name.two_people")
     readings = name_readings.of(letter, top, mention, crops)
     line = name_readings.whole_line(mention, crops)
     longer = name_readings.hidden(mention, line)
@@ -102,6 +106,8 @@ def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[
 def _reading_doubts(
     letter: Letter, mention: Mention, words: Words, readings: Readings
 ) -> list[str]:
+    if any(word[0].islower() for word in words):
+        return ["name.doubtful"]  # its capital was read as something else, or lost
     marked = _writes_marks(letter.layout.text)
     votes, known = readings.votes(words), gazetteer.whole(words, marked=marked)
     if votes < 2:

@@ -13,7 +13,7 @@ from extract import gazetteer, knowledge
 from extract.blocks import Party
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
-from extract.layout import Segment, Zone
+from extract.layout import Row, Segment, Zone
 from extract.letter import Excerpt, Letter, folded_words
 from extract.name_words import (
     block,
@@ -28,6 +28,7 @@ from extract.name_words import (
 
 _MOST_TOKENS = 5
 _ROWS_AFTER_CLOSING = 12
+_NUMBER = 11  #: digits
 _STREETS = ("mah", "mh", "cad", "cd", "sok", "sk", "bulv", "apt")
 
 
@@ -83,9 +84,9 @@ def _places(letter: Letter, labels: Labels, segment: Segment) -> list[tuple[int,
 
 def _without_titles(letter: Letter, start: int, end: int) -> tuple[int, int]:
     """Return a run without the callings before it: ``Emekli Öğretmen Ali KAYA``."""
-    while (
-        end - start > 2 and is_title(letter, start) and not gazetteer.given(letter.doc[start].text)
-    ):
+    while end - start > 2 and is_title(letter, start):
+        if gazetteer.given(letter.doc[start].text) is Known.LISTED:
+            break
         start += 1
     return start, end
 
@@ -253,10 +254,17 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
     if after == 0 and end == last and letter.doc[max(0, start - 2)].norm_.startswith("saygi"):
         return {"signature_block"}
     if row.zone is Zone.SIGNATURE and alone and 0 < after <= _ROWS_AFTER_CLOSING:
-        return {"signature_block"}
+        return {"listed"} if _is_listed(row, segment) else {"signature_block"}
     if row.zone is Zone.HEADING and alone and _address_below(letter, segment):
         return {"heading", "sender_block"}
     return {Zone.HEADING: {"heading"}, Zone.BODY: {"in_body"}}.get(row.zone, set())
+
+
+def _is_listed(row: Row, segment: Segment) -> bool:
+    """Say whether a name stands in a list of people, a bare T.C. number in its row: who signs has
+    his beside a label."""
+    others = (s.text.replace(" ", "") for s in row.segments if s is not segment)
+    return any(len(text) >= _NUMBER and not any(map(str.isalpha, text)) for text in others)
 
 
 def _address_below(letter: Letter, segment: Segment) -> bool:
@@ -282,7 +290,7 @@ def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[
     """Return the signs that the words around a run give: "ben", kinship, title, "tarafından"."""
     signs: set[str] = set()
     near = before[-2:]
-    if "ben" in near or "adim" in near or "ismim" in near:
+    if "ben" in near or "adim" in near or "ismim" in near or _ben_registered(letter, start):
         signs.add("ben")
     if {"kimlik", "tc", "tckn"} & set(before) and {"numarali", "nolu", "no"} & set(before):
         signs.add("with_tc_words")
@@ -298,6 +306,15 @@ def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[
     if has_suffix(letter.doc[end - 1].text) or set(after) & knowledge.words("after_other"):
         signs.add("spoken_of")
     return signs
+
+
+def _ben_registered(letter: Letter, start: int) -> bool:
+    """Say whether a name ends what a register says of its bearer: ``Ben … oğlu 1952 doğumlu …``."""
+    before = [t.norm_ for t in letter.doc[max(0, start - 14) : start] if t.is_alpha]
+    if "ben" not in before:
+        return False
+    said = before[len(before) - before[::-1].index("ben") :]
+    return bool(knowledge.words("registered").intersection(said[-2:]))
 
 
 def _around(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -> set[str]:

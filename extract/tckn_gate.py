@@ -84,7 +84,7 @@ def judge(
     numbers = claims.sort(found, letter.layout.pages)
     is_open = bool(numbers.open) or any(True for _ in unanswered(labels, found))
     scene = Scene(letter, labels, name.mention, name.p_select, mentions)
-    signs = {c.value: tckn_roles.signs(scene, c, numbers.claims) for c in numbers.claims}
+    signs = tckn_roles.signs(scene, numbers.claims)
     p_role = {value: tckn_roles.p_role(held) for value, held in signs.items()}
     ranked = sorted(numbers.claims, key=lambda c: (-p_role[c.value], -c.votes))
     if not ranked:
@@ -95,7 +95,8 @@ def judge(
         )
     chosen, rivals = ranked[0], ranked[1:]
     against = list(_reading_doubts(chosen))
-    if any(p_role[c.value] > gate("rival") for c in rivals):
+    namesakes = {v for v, held in signs.items() if "beside_petitioner" in held}
+    if any(p_role[c.value] > gate("rival") for c in rivals) or len(namesakes) > 1:
         against.append("tckn.two_numbers")
     if is_open:
         against.append("tckn.unresolved")

@@ -29,13 +29,19 @@ _WRITES = frozenset({"label", "split_label", "ben", "signature_block"})
 _FIRST_PERSON = frozenset({"ben", "numaram", "nom", "adim", "kimligim"})
 _PHRASES = ("tcno", "tckn", "tckimlikno", "kimlikno", "tckimliknumarasi")
 _ALIKE = 75  #: percent, for a label with a letter or two misread
-_TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list")
+_TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list", "brackets")
 _SURE = 0.8  #: of the petitioner, below which a name beside the number says less
 _NUMBERED = frozenset({"numarali", "nolu", "kimlikli"})
 _NEXT, _BEFORE = 24, 12  #: tokens to the name after "… numaralı", from the name to a bracket
 _FAR = 4  #: rows
 _LIST_STEP = 3.2  #: rows of a list stand this many letter heights apart at most
-_AFTER = 8  #: words that tell whose number they follow
+_AFTER = 12  #: words that tell whose number they follow
+#: What says of a number that it is another's.
+_EXPLAINED = frozenset(
+    {"other_person", "block_of_other", "other_after", "near_named_other", "label_of_other_number"}
+)
+#: Labels of a block that says how to reach the writer.
+_REACH = frozenset({"phone.self", "address.self", "email.self"})
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,16 @@ def p_role(signs: frozenset[str]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]:
-    """Return the signs of one number's places, and of the numbers beside it."""
+def signs(scene: Scene, claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """Return the signs of each number: of its places, and of the numbers beside it."""
+    out = {claim.value: _signs(scene, claim, claims) for claim in claims}
+    left = [value for value, held in out.items() if not held & _EXPLAINED]
+    if len(left) == 1 < len(out):
+        out[left[0]] |= {"others_explained"}
+    return out
+
+
+def _signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]:
     found: set[str] = set()
     for number in claim.places:
         here = {*_of_place(scene, number), *_in_list(number, claims)}
@@ -79,6 +93,8 @@ def signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]
         found.add("repeated")
     if len(claims) > 1:
         found.add("several")
+    elif found >= {"form", "nobody_else"}:
+        found.add("sole_form")
     return frozenset(found)
 
 
@@ -101,6 +117,8 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
     if _in_brackets(number):
         yield "brackets"
     yield from _of_block(scene, number)
+    if _in_contact_block(scene, number):
+        yield "contact_block"
     yield from _said(scene.letter, number, row)
     yield from _of_names(scene, number)
 
@@ -138,6 +156,30 @@ def _of_block(scene: Scene, number: Number) -> Iterator[str]:
         yield f"block_of_{party}"
 
 
+def _in_contact_block(scene: Scene, number: Number) -> bool:
+    """Say whether the lines around say how to reach somebody, and name nobody but the writer."""
+    assert number.segment is not None
+    rows, at = scene.letter.layout.rows, number.segment.row
+    around = {at}
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(rows) and abs(index - at) <= _FAR and _goes_on(rows, index, step):
+            around.add(index)
+            index += step
+    labels = {hit.key for row in around for hit in scene.labels.in_row(row) if not hit.is_other}
+    return bool(labels & _REACH) and not any(
+        m.at.row in around and _is_someone_else(scene, m) for m in scene.mentions
+    )
+
+
+def _goes_on(rows: Sequence[Row], index: int, step: int) -> bool:
+    """Say whether a row belongs to the block of the one before it: near, and no running text."""
+    row, before = rows[index], rows[index - step]
+    upper, lower = (row, before) if step < 0 else (before, row)
+    near = lower.box.y - upper.box.bottom <= 2 * row.segments[0].line_height
+    return row.page == before.page and near and not is_prose(row)
+
+
 def _said(letter: Letter, number: Number, row: Row) -> Iterator[str]:
     """Yield what the sentence around the number says of its owner."""
     assert number.segment is not None
@@ -148,7 +190,7 @@ def _said(letter: Letter, number: Number, row: Row) -> Iterator[str]:
     if is_prose(row):
         following = letter.layout.rows[row.index + 1 : row.index + 2]
         after += [r.text for r in following if r.page == row.page]
-    words = folded_words(" ".join(after))[:_AFTER]
+    words = _until_stop(after)[:_AFTER]
     if any(knowledge.begins_with_any(w, knowledge.words("other_stems")) for w in words):
         yield "other_after"
     if _FIRST_PERSON.intersection(words):
@@ -160,6 +202,12 @@ def _sentence(words: Sequence[str]) -> list[str]:
     ends = [i for i, w in enumerate(words) if w.endswith((".", "!", "?")) and "." not in w[:-1]]
     starts = [i + 1 for i in ends if len(words[i]) > 4]
     return folded_words(" ".join(words[starts[-1] if starts else 0 :]))
+
+
+def _until_stop(words: Sequence[str]) -> list[str]:
+    """Return the folded words up to the end of the sentence."""
+    ends = (i for i, w in enumerate(words) if w.endswith((".", "!", "?")) and len(w) > 4)
+    return folded_words(" ".join(words[: next(ends, len(words)) + 1]))
 
 
 def _of_names(scene: Scene, number: Number) -> Iterator[str]:
@@ -175,22 +223,28 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
     assert number.segment is not None
     same_row = near.at.row == number.segment.row
     if not _same_person(near, scene.petitioner):
-        yield "near_other"
-        if same_row:
-            yield "beside_other"
-        if near.signs & _OTHERS:
-            yield "near_named_other"
-        elif near.signs & _WRITES:
-            yield "near_writer"
+        yield from _of_another(near, same_row=same_row)
     elif _is_between(scene, number, near):
         yield "between"
     else:
         where = "beside" if same_row else "near"
         # Where nobody else is named there is no doubt who it is, only whether he signs.
         sure = scene.sure >= _SURE or scene.nobody_else
+        if "ben" in near.signs:
+            yield "ben_his"
         yield f"{where}_petitioner" if sure else f"{where}_doubtful"
         if _writes_elsewhere(scene, near):
             yield "writes_elsewhere"
+
+
+def _of_another(near: Mention, *, same_row: bool) -> Iterator[str]:
+    yield "near_other"
+    if same_row:
+        yield "beside_other"
+    if near.signs & _OTHERS:
+        yield "near_named_other"
+    elif near.signs & _WRITES:
+        yield "near_writer"
 
 
 def _is_followed_by_its_owner(letter: Letter, number: Number) -> bool:
@@ -239,9 +293,10 @@ def _is_someone_else(scene: Scene, mention: Mention) -> bool:
 def _is_between(scene: Scene, number: Number, near: Mention) -> bool:
     """Say whether somebody else is named as near to the number: blocks that touch mislead."""
     assert number.segment is not None
-    row = number.segment.row
+    row, band = number.segment.row, _band(scene, number)
     return any(
         m.at.page == number.page
+        and band[0] <= m.at.box.middle[0] < band[1]
         and not _same_person(m, near)
         and abs(m.at.row - row) <= abs(near.at.row - row)
         and m.signs & _NAMED
