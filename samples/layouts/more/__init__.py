@@ -4,7 +4,7 @@ A stratum of its own, to learn on: only who asks for one of these by name gets i
 """
 
 from samples.drafting import Layout
-from samples.layouts.more import forms, heads, letters, spoken, tables
+from samples.layouts.more import forms, heads, later, letters, spoken, tables
 
 LAYOUTS: dict[str, Layout] = {
     "labels_above": forms.labels_above,
@@ -31,4 +31,10 @@ LAYOUTS: dict[str, Layout] = {
     "titled": heads.titled,
     "without_marks": heads.without_marks,
     "card_behind": heads.card_behind,
+    "tenants": later.tenants,
+    "slip": later.slip,
+    "in_prison": later.in_prison,
+    "worker": later.worker,
+    "last_sentence": later.last_sentence,
+    "carer": later.carer,
 }
