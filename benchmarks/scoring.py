@@ -46,6 +46,7 @@ class Score:
     outcomes: Mapping[str, str]  #: field → one of ``OUTCOMES``
     has_tckn: bool  #: the paper carries the petitioner's number
     tckn_accepted: bool  #: a number was given and nothing about it was left to a person
+    name_accepted: bool  #: the same of the name
     name_folded: bool  #: the name is right but for letter case and marks
     subject_f1: float | None  #: None when the paper has no subject line
     kind_right: bool
@@ -77,7 +78,7 @@ def score(stem: str, truth: Json, record: Json) -> Score:
     values = {name: _value(fields.get(name)) for name in FIELDS}
     reasons = tuple(dict.fromkeys(str(r["code"]) for r in record.get("reasons", ())))
     outcomes = {name: _outcome(name, truth, values[name]) for name in FIELDS}
-    doubted = any(code.startswith("tckn.") for code in reasons)
+    doubted = {code.partition(".")[0] for code in reasons}
     folded = {turkish.fold(n) for n in truth["names_written"]}
     name = values["name"]
     return Score(
@@ -87,7 +88,8 @@ def score(stem: str, truth: Json, record: Json) -> Score:
         status=record["status"],
         outcomes=outcomes,
         has_tckn=truth["tckn"] is not None,
-        tckn_accepted=values["tckn"] is not None and not doubted,
+        tckn_accepted=values["tckn"] is not None and "tckn" not in doubted,
+        name_accepted=values["name"] is not None and "name" not in doubted,
         name_folded=isinstance(name, str) and turkish.fold(name) in folded,
         subject_f1=None
         if truth["subject"] is None
@@ -141,6 +143,8 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
     numbered = [s for s in scores if s.has_tckn]
     taken = [s for s in scores if s.tckn_accepted]
     wrong_taken = [s for s in taken if s.outcomes["tckn"] == "wrong"]
+    named = [s for s in scores if s.name_accepted]
+    wrong_named = [s for s in named if s.outcomes["name"] == "wrong"]
     subjects = [s.subject_f1 for s in scores if s.subject_f1 is not None]
     return {
         "letters": len(scores),
@@ -156,6 +160,9 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         ),
         "tckn_accepted_wrong": len(wrong_taken),
         "tckn_accepted_wrong_at_most": upper_bound(len(wrong_taken), len(taken)),
+        "name_accepted_right": _share(len(named) - len(wrong_named), len(scores)),
+        "name_accepted_wrong": len(wrong_named),
+        "name_accepted_wrong_at_most": upper_bound(len(wrong_named), len(named)),
         "name_right": _share(sum(s.outcomes["name"] == "right" for s in scores), len(scores)),
         "name_right_folded": _share(sum(s.name_folded for s in scores), len(scores)),
         "subject_f1": _share(sum(subjects), len(subjects)) if subjects else None,

@@ -95,7 +95,20 @@ class Labels:
         found = self.letter.excerpt(start, self._until(hit.end, end), "label.right")
         if found or any(self._starts_in(hit.end, end)) or self.by_hand(hit):
             return found
+        if self._heads_a_table(segment):
+            return self._below(segment)
         return self._beside(segment) or self._below(segment)
+
+    def _heads_a_table(self, segment: Segment) -> bool:
+        """Say whether the label's row names the columns of a table: its values stand below."""
+        rows = self.letter.layout.rows
+        head, below = rows[segment.row], next(iter(rows[segment.row + 1 : segment.row + 2]), None)
+        if below is None or not 3 <= len(head.segments) == len(below.segments):
+            return False
+        pairs = zip(head.segments, below.segments, strict=True)
+        return not any(self.opens(s) for s in below.segments) and all(
+            upper.box.columns_shared(lower.box) > 0 for upper, lower in pairs
+        )
 
     def by_hand(self, hit: Hit) -> Evidence | None:
         """Return where a hand wrote the label's value; None when it is print or empty."""

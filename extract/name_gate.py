@@ -38,7 +38,7 @@ class Verdict:
 def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]) -> Verdict:
     """Pass the likeliest petitioner through the name gate."""
     nobody = people.gate("nobody")
-    able = [p for p in everybody if p.score > people.gate("least")]
+    able = [p for p in everybody if p.score > people.gate("least") and "office" not in p.signs]
     if not able:
         return Verdict(None, ("name.missing",))
     top, mention = able[0], able[0].best

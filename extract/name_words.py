@@ -125,10 +125,18 @@ def leftover(letter: Letter, labels: Labels, at: Excerpt, rest: Excerpt | None =
     if segment.column + 1 < len(columns):
         beside = columns[segment.column + 1]
         word = beside.words[0].text
-        if not labels.opens(beside) and is_name_word(word) and _is_listed(word):
+        lone = not labels.opens(beside) and is_name_word(word) and _is_listed(word)
+        if lone and not _is_whole_name(beside):
             return True
     below = next(iter(letter.layout.below(segment, within=1.2)), None)
     return any(_is_one_name(labels, other) for other in (below, _above(letter, segment)))
+
+
+def _is_whole_name(segment: Segment) -> bool:
+    """Say whether a segment is somebody's name of its own: given name first, surname last."""
+    words = [w.text for w in segment.words]
+    given = len(words) > 1 and gazetteer.given(words[0]) is Known.LISTED
+    return given and all(map(is_name_word, words)) and bool(gazetteer.family(words[-1]))
 
 
 def _above(letter: Letter, segment: Segment) -> Segment | None:

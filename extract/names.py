@@ -13,7 +13,7 @@ from extract import gazetteer, knowledge
 from extract.blocks import Party
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
-from extract.layout import Row, Segment, Zone
+from extract.layout import Row, Segment, Zone, is_prose
 from extract.letter import Excerpt, Letter, folded_words
 from extract.name_words import (
     block,
@@ -181,7 +181,7 @@ def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
     for hit in labels.of("name.given", "name.self"):
         partner = _surname_label(labels, hit)
         one, two = labels.value(hit), labels.value(partner) if partner else None
-        if one is None or (partner and two is None):
+        if one is None:
             continue
         if hit.key == "name.self" and not _is_half(labels, hit, one):
             continue
@@ -194,7 +194,8 @@ def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
         if not all(is_name_word(w.replace("-", ""), any_case=True) for w in words):
             continue
         signs = frozenset({role} | _around(letter, labels, one, words))
-        yield Mention(one, words, signs, leftover=False, rest=two)
+        # Two given names alone look like a whole name: without its surname it is none.
+        yield Mention(one, words, signs, leftover=two is None, rest=two)
 
 
 def _unlabelled(
@@ -225,7 +226,22 @@ def _unlabelled(
     if level is not Known.LISTED and not signs & {"signature_block", "ben", "with_tc_words"}:
         return None
     more = len(words) > _MOST_TOKENS or leftover(letter, labels, at, rest)
+    more = more or (
+        signs.isdisjoint({"signature_block", "sender_block"}) and _ends_line(letter, at)
+    )
     return Mention(at, words, frozenset(signs), more, rest)
+
+
+def _ends_line(letter: Letter, at: Excerpt) -> bool:
+    """Say whether a name in running text may go on in the next line, or that line was lost."""
+    rows, segment = letter.layout.rows, letter.segment_at(at.start)
+    around = rows[segment.row : segment.row + 2]
+    if at.end != letter.tokens(segment)[1] or not any(map(is_prose, around)):
+        return False
+    below = next(iter(rows[segment.row + 1 : segment.row + 2]), None)
+    if below is None or below.box.y - segment.box.bottom > 1.5 * segment.line_height:
+        return True
+    return is_name_word(below.segments[0].words[0].text.strip(".,;:()"))
 
 
 def _is_place_name(words: Sequence[str]) -> bool:

@@ -93,8 +93,9 @@ def _signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str
         found.add("repeated")
     if len(claims) > 1:
         found.add("several")
-    elif found >= {"form", "nobody_else"}:
-        found.add("sole_form")
+    elif "nobody_else" in found:
+        found |= {"sole_form"} & {f"sole_{sign}" for sign in found}
+        found |= {"sole_his"} if found & {"near_petitioner", "beside_petitioner"} else set()
     return frozenset(found)
 
 
@@ -139,7 +140,8 @@ def _is_like_a_label(number: Number) -> bool:
         return False
     before = [w.text for w in number.segment.words if w.box.x < number.box.x]
     letters = "".join(c for c in turkish.fold("".join(before)) if c.isalnum())
-    return any(fuzz.ratio(letters, phrase) >= _ALIKE for phrase in _PHRASES)
+    last = "".join(c for w in before[-1:] for c in turkish.fold(w) if c.isalnum())
+    return last == "tc" or any(fuzz.ratio(letters, phrase) >= _ALIKE for phrase in _PHRASES)
 
 
 def _in_brackets(number: Number) -> bool:
@@ -297,6 +299,7 @@ def _is_between(scene: Scene, number: Number, near: Mention) -> bool:
     return any(
         m.at.page == number.page
         and band[0] <= m.at.box.middle[0] < band[1]
+        and not _in_other_block(scene, number, m)
         and not _same_person(m, near)
         and abs(m.at.row - row) <= abs(near.at.row - row)
         and m.signs & _NAMED
@@ -327,6 +330,7 @@ def nearest(scene: Scene, number: Number) -> Mention | None:
         and abs(m.at.row - row) <= _FAR
         and _is_somebody(scene, m)
         and band[0] <= m.at.box.middle[0] < band[1]
+        and not _in_other_block(scene, number, m)
     ]
     if _in_brackets(number):
         before = [m for m in here if 0 <= start - m.at.end <= _BEFORE]
@@ -355,6 +359,16 @@ def _band(scene: Scene, number: Number) -> tuple[int, int]:
         return 0, 10**6
     edge = int(number.segment.line_height)
     return (left - edge if left > min(starts) else 0), (right - edge if right else 10**6)
+
+
+def _in_other_block(scene: Scene, number: Number, mention: Mention) -> bool:
+    """Say whether titles put the name into one party's block and the number into the other's."""
+    assert number.segment is not None
+    parties = {
+        scene.labels.party(number.segment),
+        scene.labels.party(scene.letter.segment_at(mention.at.start)),
+    }
+    return len(parties - {None}) > 1
 
 
 def _in_list(number: Number, claims: Sequence[Claim]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Six letters written after the rules of the others were: what they say is what was not foreseen."""
+"""Six letters written after the rules: to see what the rules did not foresee."""
 
 from random import Random
 
