@@ -266,8 +266,16 @@ def _tokens(letter: Letter, number: Number) -> tuple[int, int]:
 
 
 def _same_person(one: Mention, two: Mention) -> bool:
-    """Say whether one name is the other's, perhaps in part: half of it may be lost at an edge."""
-    return one.folded == two.folded or people.extends(one, two) or people.extends(two, one)
+    """Say whether one name is the other's, perhaps in part: half of it may be lost at an edge.
+
+    A name read otherwise by another read is still that of its place.
+    """
+    return (
+        one.at.start == two.at.start
+        or one.folded == two.folded
+        or people.extends(one, two)
+        or people.extends(two, one)
+    )
 
 
 def _writes_elsewhere(scene: Scene, near: Mention) -> bool:
