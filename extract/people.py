@@ -25,6 +25,7 @@ _KINDS = {
     "said": frozenset({"ben", "with_tc_words"}),
     "email": frozenset({"email_like"}),
 }
+_SOMEBODY_ELSE = frozenset({"kinship", "other_label"})
 _NOT_WRITERS = frozenset(
     {"other_label", "kinship", "title", "office", "office_below", "spoken_of", "unknown"}
 )
@@ -60,6 +61,12 @@ def contested(chosen: Person, everybody: Sequence[Person]) -> bool:
     if not any(_may_write(p) for p in others):
         return False
     return len(kinds(chosen)) < 2
+
+
+def speaks_against(person: Person) -> bool:
+    """Say whether a word beside the name gives it to somebody else and but one kind to the writer:
+    ``Dilekçeyi yazan: kızı Ezgi KARACA``."""
+    return bool(person.signs & _SOMEBODY_ELSE) and len(kinds(person)) < 2
 
 
 def _is_same(one: Person, two: Person) -> bool:

@@ -21,6 +21,9 @@ from extract.tckn_roles import Scene
 #: What gives a number to somebody else, whatever speaks for the petitioner.
 SOMEBODY_ELSES = frozenset({"other_person", "block_of_other", "label_of_other_number"})
 
+#: Beside a name that may not be the petitioner's, on paper with other people's numbers.
+_UNSURE_WHOSE = frozenset({"doubtful_name", "several"})
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -102,7 +105,7 @@ def judge(
         against.append("tckn.unresolved")
     if signs[chosen.value] & SOMEBODY_ELSES:
         against.append("tckn.other_person")
-    elif p_role[chosen.value] < gate("role"):
+    elif p_role[chosen.value] < gate("role") or signs[chosen.value] >= _UNSURE_WHOSE:
         against.append("tckn.far_from_name")
     if Tckn(chosen.value).is_placeholder:
         against.append("tckn.placeholder")

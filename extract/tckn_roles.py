@@ -235,6 +235,8 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
         if "ben" in near.signs:
             yield "ben_his"
         yield f"{where}_petitioner" if sure else f"{where}_doubtful"
+        if not sure:
+            yield "doubtful_name"
         if _writes_elsewhere(scene, near):
             yield "writes_elsewhere"
 
