@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box
 from domain.page import Word
-from ocr import noise
+from ocr import noise, posters
 from ocr.engine import Atom
 from ocr.marks import Marks
 
@@ -63,8 +63,6 @@ _DOUBT = 0.25
 _EVEN, _EVEN_LETTERS = 0.05, 4
 #: A label is not by hand because its value is: a word so surely read, of print's height, is print.
 _NO_DOUBT, _PRINT_LIKE, _TRUST = 0.07, 0.35, 4.0
-#: Letters higher than this, mm, that were read well are a poster's: separator sheets are such.
-_POSTER_MM, _READ_WELL = 7.0, 0.7
 #: Words so far from each other still tell of one another.
 _REACH = 3
 _ALONE = 0.6
@@ -97,7 +95,7 @@ def covers(places: Sequence[Box], box: Box) -> bool:
 
 def printed(atoms: Sequence[Atom], places: Sequence[Box], dpi: int) -> tuple[Atom, ...]:
     """Return the words that are print: what a hand wrote in ``places`` is located, never read."""
-    outside = [atom for atom in atoms if not covers(places, atom.word.box)]
+    outside = [a for a in atoms if posters.is_large(a) or not covers(places, a.word.box)]
     return noise.without_strokes(outside, dpi)
 
 
@@ -114,7 +112,7 @@ def find(marks: Marks, atoms: Sequence[Atom]) -> Handwriting:
     shapes[:, 0] /= np.array([_rise(word.text) for word in words], np.float64)
     usual = _print_height(shapes[:, 0], unsure)
     scores = _scores(words, columns(atoms, shapes, usual, unsure), unsure)
-    scores[(shapes[:, 0] > _POSTER_MM) & (unsure < 1 - _READ_WELL)] = 0.0
+    scores[[posters.is_large(atom) for atom in atoms]] = 0.0
     by_hand = np.append(scores > 0, False)  # the last one: no word's
     printed = np.append(scores <= 0, False)
     loose, whose = rows[~printed[owner]], owner[~printed[owner]]

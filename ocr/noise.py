@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from domain.page import Word
+from ocr import posters
 from ocr.engine import Atom
 
 #: No letter of print is lower: the x of 6-point print has 1.1 mm, and half a usual word's height.
@@ -37,7 +38,11 @@ def cleaned(atoms: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
 def without_strokes(atoms: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
     """Return the words without those that a signature or a stamp's frame was read as."""
     limit = _TALL * usual_height([atom.word for atom in atoms], dpi)
-    return tuple(a for a in atoms if a.word.box.h <= limit or a.word.confidence >= _SURE)
+    return tuple(
+        a
+        for a in atoms
+        if a.word.box.h <= limit or a.word.confidence >= _SURE or posters.is_large(a)
+    )
 
 
 def usual_height(words: Sequence[Word], dpi: int) -> float:

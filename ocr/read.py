@@ -24,6 +24,7 @@ from ocr import (
     noise,
     orient,
     pixels,
+    posters,
     profiles,
     signs,
     spaces,
@@ -75,12 +76,35 @@ class _Reader:
     def page(self, sheet: _Sheet) -> tuple[_Sheet, tuple[Atom, ...]]:
         """Return the sheet without its boxes' frames among its marks, and its words.
 
-        Digits in printed boxes are read as numbers.
+        Digits in printed boxes are read as numbers, large print on an empty sheet once more.
         """
         even = levels.levelled(sheet.image, sheet.marks)
         image, combs = boxes.closed(even, sheet.marks)
         atoms = boxes.spread(self.words(image, Segmentation.PAGE), combs)
+        if posters.is_likely(sheet.marks, atoms):
+            atoms = posters.with_large(atoms, self.large(image), self.dpi)
         return replace(sheet, marks=boxes.without_frames(sheet.marks, combs)), atoms
+
+    def large(self, image: Grey) -> tuple[Atom, ...]:
+        """Return the words of a poster, boxes in pixels of ``image``."""
+        small = posters.cleared(image, self.dpi)
+        atoms = self.engine.words(small, Settings(dpi=posters.DPI), self.folder)
+        height, width = image.shape
+        return layout.scaled(atoms, width / small.shape[1], (width, height))
+
+    def turn_needed(self, sheet: _Sheet, atoms: Sequence[Atom]) -> int:
+        """Return the degrees to turn the sheet clockwise: a poster by its large words alone."""
+        if posters.is_likely(sheet.marks, atoms):
+            large = {degrees: self.legible(sheet, degrees) for degrees in (0, 180, 90, 270)}
+            best = max(large, key=lambda degrees: large[degrees])
+            if large[best]:
+                return best
+        return orient.turn_needed(orient.legibility(atoms), self.strips(sheet))
+
+    def legible(self, sheet: _Sheet, degrees: int) -> float:
+        """Return how well large print reads on the sheet turned so far; 0 where there is none."""
+        words = self.large(pixels.turn(sheet.image, degrees))
+        return orient.legibility(posters.with_large((), words, self.dpi)).score
 
     def without_header(self, sheet: _Sheet, atoms: Sequence[Atom], image: Grey) -> tuple[Atom, ...]:
         """Return the words of a sheet fed upside down without the fax machine's own line.
@@ -123,7 +147,7 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     )
     reader = _Reader(engine, folder, decoded.dpi, profile)
     sheet, atoms = reader.page(sheet)
-    turned = orient.turn_needed(orient.legibility(atoms), reader.strips(sheet))
+    turned = reader.turn_needed(sheet, atoms)
     if turned:
         sheet = _straight(pixels.turn(image, turned), decoded, turned)
         sheet, atoms = reader.page(sheet)

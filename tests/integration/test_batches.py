@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import cv2
 import jsonschema
@@ -28,7 +29,7 @@ from ocr import codes, pixels
 from ocr.pixels import Grey
 from ocr.read import read_page
 from ocr.tesseract import Tesseract
-from samples import batches, make
+from samples import batches, make, sheets
 from tests.builders_ocr import decoded, grainy, letter, paper
 
 pytestmark = pytest.mark.timeout(300)
@@ -173,6 +174,18 @@ def test_a_separator_of_one_big_word_cuts(reader: Reader, tmp_path: Path) -> Non
     source.write_bytes(sample.data)
     batch, _ = reading.cut_file(reader, source, tmp_path)
     assert [cut.pages for cut in batch.cuts] == wanted(sample)
+
+
+@pytest.mark.parametrize("turned", [0, 180])
+@pytest.mark.parametrize("seed", [5, 11, 79])
+def test_a_scratched_separator_is_known_by_its_large_word(
+    tmp_path: Path, seed: int, turned: int
+) -> None:
+    rng = Random(seed)
+    page = np.asarray(sheets.separator_sheet(rng, worn=rng.random() < 0.8), np.uint8)
+    read = read_page(decoded(tmp_path, pixels.turn(page, turned), 300), tmp_path, Tesseract())
+    assert read.codes == ()
+    assert roles.alone(roles.look(read)) is PageRole.SEPARATOR
 
 
 def test_bars_across_are_looked_for_on_pages_of_few_letters_only() -> None:

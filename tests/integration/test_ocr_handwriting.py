@@ -90,3 +90,9 @@ def test_a_letter_by_hand_is_located_line_by_line_and_hardly_read(tmp_path: Path
     ]
     assert len(located) >= 0.9 * len(lines)
     assert len(page.first.words) < 0.1 * sum(len(run.text.split()) for run in drawn.text)
+
+
+def test_large_words_by_hand_on_an_empty_sheet_are_no_large_print(tmp_path: Path) -> None:
+    small = by_hand(np.full((1170, 827), 245, np.uint8), "Ahmet Yıldız", (100, 300))
+    page = read(tmp_path, pixels.scaled(by_hand(small, "Şikayet", (200, 600), seed=8), 3))
+    assert page.first.words == ()
