@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from domain import turkish
 from extract import gazetteer, knowledge
+from extract.blocks import party_of
 from extract.gazetteer import Known
 from extract.labels import Labels
 from extract.layout import Segment
@@ -102,11 +103,12 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     if tokens is None:
         return None
     rest = joined(letter, *tokens)
-    if len(rest) > 1 and gazetteer.given(rest[0]) is Known.LISTED:
-        return None  # a whole name of its own: "Veli" over it is no given name, but a role
     given = all(gazetteer.given(word) is Known.LISTED for word in words)
     has_family = len(words) > 1 and gazetteer.family(words[-1]) is Known.LISTED
     capitals = all(word.isupper() for word in rest) and not words[-1].isupper()
+    role = len(words) == 1 and party_of(turkish.fold(words[0])) is not None
+    if len(rest) > 1 and gazetteer.given(rest[0]) is Known.LISTED and (role or not capitals):
+        return None  # a whole name of its own: "Veli" over it is no given name, but a role
     family = all(gazetteer.family(word) for word in rest) and len(rest) <= 2
     if not (given and family) or (has_family and not capitals):
         return None

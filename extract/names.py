@@ -29,6 +29,9 @@ from extract.name_words import (
 _MOST_TOKENS = 5
 _ROWS_AFTER_CLOSING = 12
 _NUMBER = 11  #: digits
+_NUMBER_LABELS = frozenset(
+    {"no", "kimlik", "numarasi", "tckn", "tel", "telefon", "telefonu", "gsm", "cep"}
+)
 _STREETS = ("mah", "mh", "cad", "cd", "sok", "sk", "bulv", "apt")
 
 
@@ -279,8 +282,14 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
 def _is_listed(row: Row, segment: Segment) -> bool:
     """Say whether a name stands in a list of people, a bare T.C. number in its row: who signs has
     his beside a label."""
-    others = (s.text.replace(" ", "") for s in row.segments if s is not segment)
-    return any(len(text) >= _NUMBER and not any(map(str.isalpha, text)) for text in others)
+    cells = zip((None, *row.segments), row.segments, strict=False)
+    return any(
+        len(cell.text.replace(" ", "")) >= _NUMBER
+        and not any(map(str.isalpha, cell.text))
+        and (before is None or _NUMBER_LABELS.isdisjoint(folded_words(before.text)))
+        for before, cell in cells
+        if cell is not segment
+    )
 
 
 def _address_below(letter: Letter, segment: Segment) -> bool:

@@ -94,6 +94,14 @@ def test_a_role_over_a_name_is_no_given_name(nlp: Language) -> None:
     assert name_of(petition) == "Özgür Erbaş"
 
 
+def test_a_surname_in_capitals_under_a_given_name_is_joined_though_it_is_a_given_name_too(
+    nlp: Language,
+) -> None:
+    rows = [f"{'Sıdıka':<30}T.C. Kimlik No   : {OWN}", "COŞKUN TEKİN", REACH]
+    petition = understood(nlp, "\n".join(["  ANKARA VALİLİĞİNE", "", BODY, "", *rows]))
+    assert name_of(petition) == "Sıdıka COŞKUN TEKİN"
+
+
 def test_who_wrote_for_another_is_told_by_the_word_of_kinship(nlp: Language) -> None:
     text = LETTER.format(name="AYŞE YILMAZ", tckn=OWN)
     petition = understood(nlp, f"{text}\nDilekçeyi yazan: kızı Ezgi YILMAZ", "AYŞE YILMAZ")
