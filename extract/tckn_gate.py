@@ -21,8 +21,8 @@ from extract.tckn_roles import Scene
 #: What gives a number to somebody else, whatever speaks for the petitioner.
 SOMEBODY_ELSES = frozenset({"other_person", "block_of_other", "label_of_other_number"})
 
-#: Beside a name that may not be the petitioner's, on paper with other people's numbers.
-_UNSURE_WHOSE = frozenset({"doubtful_name", "several"})
+
+_SIGNS_FOR_HIS_ROW = frozenset({"writes_elsewhere", "block_of_self"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def judge(
         against.append("tckn.unresolved")
     if signs[chosen.value] & SOMEBODY_ELSES:
         against.append("tckn.other_person")
-    elif p_role[chosen.value] < gate("role") or signs[chosen.value] >= _UNSURE_WHOSE:
+    elif p_role[chosen.value] < gate("role") or _is_unsure_whose(signs[chosen.value]):
         against.append("tckn.far_from_name")
     if Tckn(chosen.value).is_placeholder:
         against.append("tckn.placeholder")
@@ -117,6 +117,16 @@ def judge(
         others=(*_also(chosen, p_select), *_others(rivals, signs, p_role)),
         unread=numbers.open,
     )
+
+
+def _is_unsure_whose(signs: frozenset[str]) -> bool:
+    """Say whether people of the paper may be mixed up, whatever the weights say.
+
+    The name may not be the petitioner's where others have numbers; of a list only the row of who
+    signs elsewhere, or is called the writer, is the petitioner's.
+    """
+    doubtful = {"doubtful_name", "several"} <= signs
+    return doubtful or ("in_list" in signs and signs.isdisjoint(_SIGNS_FOR_HIS_ROW))
 
 
 def _why_none(unread: Sequence[Number], *, is_open: bool) -> tuple[str, ...]:
