@@ -41,9 +41,11 @@ class Marks:
     ``boxes`` has one row (x, y, width, height, dark pixels) a patch, in working pixels; ``mask``
     is 1 where there is ink, without ruled lines, borders, punched holes and specks. ``walls`` is 1
     where ink runs upright for at least 3.8 mm, between level rules: the sides of small boxes.
+    ``rules`` is 1 on ruled lines and their soft edges.
     """
 
     mask: NDArray[np.uint8]
+    rules: NDArray[np.uint8]
     walls: NDArray[np.uint8]
     light: Grey  #: the grey of the bare paper all over the page, 25 dots an inch
     boxes: NDArray[np.int32]  #: shape (patches, 5)
@@ -68,12 +70,13 @@ def find(page: Grey, dpi: int) -> Marks:
     scale = small.shape[1] / page.shape[1]
     working = dpi * scale
     light = _light(small, working)
-    dark, walls = _without_lines(_dark(small, light), working)
+    dark, rules, walls = _without_lines(_dark(small, light), working)
     labels, stats = patches(dark)
     keep = _writing(stats, small.shape, working) & ~_beside_paper(stats, light, working)
     mask = np.take(keep.view(np.uint8), labels)
     return Marks(
         mask=mask,
+        rules=rules,
         walls=walls,
         light=light,
         boxes=stats[keep].astype(np.int32),
@@ -99,9 +102,9 @@ def straightened(marks: Marks, degrees: float) -> Marks:
     """
     height, width = marks.mask.shape
     matrix, size = straightening((height, width), degrees)
-    mask, walls = (
+    mask, rules, walls = (
         np.asarray(cv2.warpAffine(ink, matrix, size, flags=cv2.INTER_NEAREST), np.uint8)
-        for ink in (marks.mask, marks.walls)
+        for ink in (marks.mask, marks.rules, marks.walls)
     )
     matrix_light, size_light = straightening(marks.light.shape, degrees)
     light = cv2.warpAffine(marks.light, matrix_light, size_light, borderMode=cv2.BORDER_REPLICATE)
@@ -109,7 +112,8 @@ def straightened(marks: Marks, degrees: float) -> Marks:
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     moved = middles @ matrix[:, :2].T + matrix[:, 2]
     boxes[:, :2] = np.round(moved - boxes[:, 2:4] / 2).astype(np.int32)
-    return replace(marks, mask=mask, walls=walls, light=np.asarray(light, np.uint8), boxes=boxes)
+    lit = np.asarray(light, np.uint8)
+    return replace(marks, mask=mask, rules=rules, walls=walls, light=lit, boxes=boxes)
 
 
 def _small(page: Grey, factor: int) -> Grey:
@@ -152,16 +156,16 @@ def _light(page: Grey, dpi: float) -> Grey:
 
 def _without_lines(
     dark: NDArray[np.uint8], dpi: float
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Take out straight rules along both axes: frames and tables would tie all letters together.
 
-    The second array holds what is left of upright strokes between level rules.
+    The second array holds the rules, the third what is left of upright strokes between level ones.
     """
     long, wall = round(_RULE_MM / 25.4 * dpi), round(_WALL_MM / 25.4 * dpi)
     level = _opened(dark, (1, long))
     rules = _grown(level | _opened(dark, (long, 1)))
     walls = _opened(dark & (1 - _grown(level)), (wall, 1))
-    return dark & (1 - rules), walls
+    return dark & (1 - rules), rules, walls
 
 
 def _opened(dark: NDArray[np.uint8], shape: tuple[int, int]) -> NDArray[np.uint8]:

@@ -3,7 +3,7 @@
 A page that lies straight keeps the decoder's own file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,14 +23,18 @@ from ocr import (
     marks,
     noise,
     orient,
+    overprint,
     pixels,
     posters,
     profiles,
     signs,
     spaces,
+    stamps,
+    underlines,
 )
 from ocr.engine import Atom, Engine, Segmentation, Settings
 from ocr.marks import Marks
+from ocr.overprint import Place
 from ocr.pixels import Grey
 from ocr.profiles import Profile
 
@@ -54,6 +58,8 @@ class _Sheet:
     turned: int
     skew: float
     codes: tuple[Code, ...]
+    places: tuple[Place, ...] = ()  #: where paler ink lies over print
+    stamped: tuple[Atom, ...] = ()  #: words of that ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class _Reader:
     engine: Engine
     folder: Path
     dpi: int
+    bilevel: bool
     profile: Profile
 
     def words(self, image: Grey, segmentation: Segmentation) -> tuple[Atom, ...]:
@@ -80,10 +87,30 @@ class _Reader:
         """
         even = levels.levelled(sheet.image, sheet.marks)
         image, combs = boxes.closed(even, sheet.marks)
+        places = () if self.bilevel else overprint.lifted(image, sheet.marks)
+        image = underlines.wiped(overprint.printed(image, places), sheet.marks)
         atoms = boxes.spread(self.words(image, Segmentation.PAGE), combs)
         if posters.is_likely(sheet.marks, atoms):
             atoms = posters.with_large(atoms, self.large(image), self.dpi)
-        return replace(sheet, marks=boxes.without_frames(sheet.marks, combs)), atoms
+        height, width = sheet.image.shape
+        stamped = (atom for n, place in enumerate(places) for atom in self.stamp(place, n))
+        read = replace(
+            sheet,
+            marks=boxes.without_frames(sheet.marks, combs),
+            places=places,
+            stamped=layout.scaled(stamped, 1.0, (width, height)),
+        )
+        return read, atoms
+
+    def stamp(self, place: Place, number: int) -> Iterator[Atom]:
+        """Yield the words of a stamp that lay over print, boxes in pixels of the page."""
+        stamp = stamps.levelled(place.ink, self.dpi)
+        if stamp is None:
+            return
+        atoms = noise.cleaned(self.words(stamp.image, Segmentation.BLOCK), self.dpi)
+        for atom in stamps.worded(atoms):
+            moved = layout.shifted(stamp.as_it_lay(atom), place.box.x, place.box.y)
+            yield replace(moved, line=(-1 - number, *moved.line[1:]))
 
     def large(self, image: Grey) -> tuple[Atom, ...]:
         """Return the words of a poster, boxes in pixels of ``image``."""
@@ -145,7 +172,7 @@ def read_page(decoded: DecodedPage, folder: Path, engine: Engine) -> Page:
     profile, _ = profiles.choose(
         dpi=decoded.dpi, bilevel=decoded.bilevel, standard_fax=_is_standard(decoded)
     )
-    reader = _Reader(engine, folder, decoded.dpi, profile)
+    reader = _Reader(engine, folder, decoded.dpi, decoded.bilevel, profile)
     sheet, atoms = reader.page(sheet)
     turned = reader.turn_needed(sheet, atoms)
     if turned:
@@ -178,17 +205,19 @@ def _page(decoded: DecodedPage, sheet: _Sheet, atoms: tuple[Atom, ...], folder: 
     is_blank = not atoms and not sheet.codes and blank.is_blank(sheet.marks)
     is_blank = is_blank and not _is_damaged(decoded)
     atoms = noise.cleaned(atoms, decoded.dpi)
-    by_hand = handwriting.find(sheet.marks, atoms)
+    image = overprint.printed(sheet.image, sheet.places)
+    by_hand = handwriting.find(overprint.renewed(sheet.marks, image, sheet.places), atoms)
     kept = [a for a, score in zip(atoms, by_hand.scores, strict=True) if score <= 0]
     printed = handwriting.printed(kept, by_hand.places, decoded.dpi)
-    printed = signs.mended(sheet.image, spaces.parted(sheet.image, printed))
-    words = tuple(atom.word for atom in printed)
+    printed = signs.mended(image, spaces.parted(image, printed))
+    rows = layout.lines(printed) + layout.lines(sheet.stamped)
+    words = tuple(word for row in rows for word in row.words)
     return Page(
         number=decoded.number,
         width=width,
         height=height,
         dpi=decoded.dpi,
-        reads=() if is_blank else (Read("page", layout.lines(printed)),),
+        reads=() if is_blank else (Read("page", rows),),
         ink=() if is_blank else ink.uncovered(sheet.marks, words),
         turned=sheet.turned,
         skew=sheet.skew,

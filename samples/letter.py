@@ -45,6 +45,7 @@ class Text:
     first: float = 0.0  #: of the first line, on top
     after: float = 1.5  #: gap below
     grow: float = 0.0  #: points added to the letter's size
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Cell:
     boxed: bool = False  #: each digit in its own box
     ink: int | None = None  #: seed of a signature in the cell
     writer: Writer | None = None  #: who filled the cell in by hand
+    shade: int = 255  #: grey of its ground
 
 
 @dataclass(frozen=True, slots=True)

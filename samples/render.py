@@ -7,7 +7,7 @@ import itertools
 from dataclasses import dataclass, replace
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from samples import marks
 from samples.fonts import FILES, faces, load
@@ -166,8 +166,16 @@ class _Page:
             last = number == len(lines) - 1
             align: Align = "left" if block.align == "justify" and last else block.align
             self._line(line, face, (x + shift, y), width - shift, align)
+            if block.underlined and line:
+                self._underline()
             y += self._leading(block.grow)
         return y + block.after * _MM
+
+    def _underline(self) -> None:
+        """Underline the run drawn last, close below its letters' feet."""
+        x, y, width, height = self.text[-1].box
+        foot = y + height + 0.2 * _MM
+        self.draw.line((x, foot, x + width, foot), fill=15, width=round(0.25 * _MM))
 
     def _write(
         self, at: tuple[float, float], text: str, face: ImageFont.FreeTypeFont, fill: int = 15
@@ -257,10 +265,16 @@ class _Page:
                 edges.append(x)
             if foot > _BOTTOM:
                 raise _Overfull
-            for left, right in itertools.pairwise(edges):
+            for cell, (left, right) in zip(row, itertools.pairwise(edges), strict=True):
+                self._shade(cell.shade, (round(left), round(y), round(right), round(foot)))
                 self.draw.rectangle((left, y, right, foot), outline=40, width=3)
             y = foot
         return y + 2 * _MM
+
+    def _shade(self, grey: int, edges: tuple[int, int, int, int]) -> None:
+        if grey < 255:
+            ground = Image.new("L", (edges[2] - edges[0], edges[3] - edges[1]), grey)
+            self.image.paste(ImageChops.darker(self.image.crop(edges), ground), edges[:2])
 
     def _set_cell(self, cell: Cell, frame: _Frame, y: float) -> float:
         x, y, pad = frame.x + 1.6 * _MM, y + 1.4 * _MM, 1.2 * _MM
