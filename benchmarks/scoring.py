@@ -102,11 +102,18 @@ def score(stem: str, truth: Json, record: Json) -> Score:
 
 
 def _value(field: Json | None) -> FieldValue:
-    """Return the value of a field that was found; a doubtful state is no value."""
-    if field is None or field["state"] != "found":
+    """Return the value of a field that was found.
+
+    A doubtful state is no value, and a derived sentence says that none is written.
+    """
+    if field is None or field["state"] != "found" or _is_derived(field):
         return None
     value: FieldValue = field["value"]
     return value
+
+
+def _is_derived(field: Json) -> bool:
+    return str(field.get("rule") or "").endswith(".derived")
 
 
 def _outcome(name: str, truth: Json, value: FieldValue) -> str:

@@ -1,7 +1,8 @@
 """Which unit a petition is proposed to. Proposed, never decided: doubt leaves it to a person.
 
 1. The addressee, when the table knows it and it is a competent body and not a petition centre; the
-   city on the line below, else the petitioner's address, tells districts of one name apart.
+   city on the line below, else the petitioner's address, tells districts of one name apart. An
+   addressee that the table does not know goes to the unit over it, if that is certain.
 2. The subject's words, at the place of the addressee or of the petitioner's address.
 3. A complaint (şikâyet) or tip-off (ihbar) never goes to a unit that the letter speaks of but to
    its superior (CİMER regulation, RG 4.6.2022).
@@ -9,10 +10,11 @@
 
 import itertools
 import re
+from collections.abc import Callable
 
 from rapidfuzz import fuzz
 
-from deliver.addressee import Match, find_addressee, is_outside
+from deliver.addressee import Match, find_addressee, find_over, is_outside
 from deliver.topics import find_topic
 from deliver.units import Unit, Units
 from domain import turkish
@@ -34,10 +36,14 @@ def propose(petition: Petition, units: Units) -> Route:
     outside = is_outside(_text(petition, FieldName.ADDRESSEE), units)
     if outside:
         return _nobody(f"addressee: outside the administration ({outside})")
-    match = _match(petition, units)
+    match = _matched(find_addressee, petition, units)
     if match and not match.unit.intake:
         because = f"addressee: {match.key} ({match.points:.0f})"
         return _answerable(match.unit, because, petition, units)
+    over = None if match else _matched(find_over, petition, units)
+    if over and not over.unit.intake:
+        because = f"addressee: below {over.key} ({over.points:.0f})"
+        return _answerable(over.unit, because, petition, units)
     return _by_subject(petition, units)
 
 
@@ -45,15 +51,17 @@ def addressed_to(petition: Petition, units: Units) -> Unit | None:
     """Return the unit whose name the addressee is, competent or not; None when not certain."""
     if is_outside(_text(petition, FieldName.ADDRESSEE), units):
         return None
-    match = _match(petition, units)
+    match = _matched(find_addressee, petition, units)
     return match.unit if match else None
 
 
-def _match(petition: Petition, units: Units) -> Match | None:
+def _matched(
+    find: Callable[[str, Units, Place | None], Match | None], petition: Petition, units: Units
+) -> Match | None:
     addressee = _text(petition, FieldName.ADDRESSEE)
     home = units.places.find(_text(petition, FieldName.ADDRESS))
     place = _city_below(petition, units.places) or home
-    return find_addressee(addressee, units, place) if addressee else None
+    return find(addressee, units, place) if addressee else None
 
 
 def _city_below(petition: Petition, places: Places) -> Place | None:
@@ -73,7 +81,7 @@ def _plain(text: str) -> str:
 
 
 def _by_subject(petition: Petition, units: Units) -> Route:
-    subject = _text(petition, FieldName.SUBJECT) or _derived(petition)
+    subject = _text(petition, FieldName.SUBJECT)
     addressed = units.places.find(_text(petition, FieldName.ADDRESSEE))
     place = addressed or units.places.find(_text(petition, FieldName.ADDRESS))
     found = find_topic(subject, _letter(petition), units.topics)
@@ -122,12 +130,6 @@ def _repeats(line: str, addressee: str) -> bool:
     if not short or len(short) > len(addressee) + 6:
         return False
     return fuzz.partial_ratio(short, addressee) >= 85
-
-
-def _derived(petition: Petition) -> str:
-    """Return the sentence proposed where no subject was written."""
-    proposed = petition.field(FieldName.SUBJECT).alternatives
-    return next((a.value for a in proposed if a.why_not == "subject.derived"), "")
 
 
 def _text(petition: Petition, name: FieldName) -> str:

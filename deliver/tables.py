@@ -56,6 +56,13 @@ class TopicRow(_Row):
     stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
 
 
+class UnderRow(_Row):
+    """Words of institutions too many to list; the first of ``to`` at the place is over them."""
+
+    stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
+    to: tuple[_Code, ...] = Field(strict=False, min_length=1)
+
+
 class UnitsFile(_Row):
     """``units.toml``."""
 
@@ -63,6 +70,7 @@ class UnitsFile(_Row):
     central: tuple[CentralRow, ...] = Field(strict=False, min_length=1)
     local: tuple[LocalRow, ...] = Field((), strict=False)
     topic: tuple[TopicRow, ...] = Field((), strict=False)
+    under: tuple[UnderRow, ...] = Field((), strict=False)
     outside: tuple[_Stem, ...] = Field((), strict=False)
 
 

@@ -12,6 +12,7 @@ from deliver.tables import (
     CentralRow,
     LocalRow,
     TopicRow,
+    UnderRow,
     UnitsFile,
     packaged,
     read_table,
@@ -45,9 +46,11 @@ class Units:
     by_code: Mapping[str, Unit]
     places: Places
     topics: tuple[TopicRow, ...]
+    under: tuple[UnderRow, ...]  #: who is over schools, hospitals, … that no table lists
     outside: tuple[str, ...]  #: folded words of addressees that no unit here may answer for
     by_key: Mapping[str, tuple[str, ...]] = field(repr=False)  #: comparable name → codes
     keys: tuple[str, ...] = field(repr=False)  #: of ``by_key``, for scanning
+    words: frozenset[str] = field(repr=False)  #: of ``keys``
 
     def at(self, kind_or_code: str, place: Place | None) -> Unit | None:
         """Return the unit of that code, or of that kind at the place: its district, its province.
@@ -79,9 +82,11 @@ def load_units(path: Path | None = None) -> Units:
         by_code=by_code,
         places=places,
         topics=table.topic,
+        under=table.under,
         outside=table.outside,
         by_key=by_key,
         keys=tuple(by_key),
+        words=frozenset(word for key in by_key for word in key.split()),
     )
 
 
@@ -169,10 +174,12 @@ def _check(
     faults += [f"the parents of {code} go in a circle" for code in _circles(known)]
     faults += [_twice(key, codes) for key, codes in by_key.items() if not _shared(codes, known)]
     kinds = {unit.kind for unit in known.values() if unit.place}
+    named = [(f"topic {topic.code}", topic.to) for topic in table.topic]
+    named += [(f"under {under.stems[0]}", under.to) for under in table.under]
     faults += [
-        f"topic {topic.code}: there is no unit or local kind {target}"
-        for topic in table.topic
-        for target in topic.to
+        f"{row}: there is no unit or local kind {target}"
+        for row, targets in named
+        for target in targets
         if target not in known and target not in kinds
     ]
     if faults:

@@ -73,6 +73,11 @@ class Field:
     doubtful: tuple[int, ...] = ()  #: places in the value, from 0, where a character is not sure
     by: SetBy = SetBy.MACHINE
 
+    @property
+    def is_derived(self) -> bool:
+        """Whether the value is a sentence of the text, not what was written for the field."""
+        return self.evidence is not None and self.evidence.rule == f"{self.name}.derived"
+
     def corrected(self, value: FieldValue) -> "Field":
         """Return the field as a person settled it; the machine's value stays as an alternative."""
         past = self.alternatives

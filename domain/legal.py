@@ -37,6 +37,8 @@ def _finding(field: Field, *, doubted: bool) -> Finding:
     if field.state in (FieldState.UNREADABLE, FieldState.CONFLICT):
         return Finding.UNSURE
     by_machine = field.by is SetBy.MACHINE
+    if by_machine and field.is_derived:
+        return Finding.UNSURE
     if field.state is FieldState.MISSING:
         return Finding.UNSURE if by_machine and field.alternatives else Finding.NOT_FOUND
     if field.value is False:

@@ -8,16 +8,22 @@ from rapidfuzz import fuzz
 from domain import turkish
 from extract.address import join
 from extract.labels import Labels
-from extract.layout import Row, Segment, is_prose
+from extract.layout import Row, Segment, Zone, is_prose
 from extract.letter import Excerpt, Letter, folded_words
 
 _DATIVE = re.compile(
     r"(?:baskanlig|mudurlug|bakanlig|valilig|kaymakamlig|savcilig|hakimlig|rektorlug|dekanlig"
     r"|muhtarlig|komutanlig|musavirlig|sekreterlig|amirlig|sefli[gk]|temsilcilig|defterdarlig"
     r"|mufettislig|noterlig|elcilig|konsoloslug|muftulug|denetciligi|merkez|kurum|kurul|komisyon"
-    r"|makam|mahkeme|daire|sube|birim|belediye|meclis|bankas|hastane|universite|okul|lise|idare"
+    r"|makam|hekimlig|mahkeme|daire|sube|birim|belediye|meclis|bankas|hastane|universite|okul|lise|idare"
     r"|dernek|derneg|sirket|vakf|ofis|odas|birlig|teskilat|heyet|yonetim|koordinatorlug)"
     r"\w{0,6}?(?:na|ne|ya|ye|ina|ine|una|une|a|e)$"
+)
+#: "MÜD.NE", "BŞK.LIĞINA", "MEB'E", "SGK İL MD.NE": offices and institutions cut short.
+_CUT_SHORT = re.compile(
+    r"(?:\b(?:mud|md|mdl|bsk|bask|bld|bel|bak|mem|kaym|val|sav|gn|kom)\b[. ]{0,2}['’`]?"
+    r"(?:l[iu]g[iu])?(?:na|ne|ye|ya)"
+    r"|\b[a-z]{2,6}['’`](?:n?[ae]|y[ae]))\W*$"
 )
 _GENERIC = re.compile(r"(?:ina|ine|una|une|igina|igine|sina|sine|suna|sune)$")
 _USUAL = (
@@ -26,39 +32,86 @@ _USUAL = (
 )  # fmt: skip
 _ALIKE = 88  #: of 100: one letter of nine or more
 _MOST_LINES = 4
+_MOST_WORDS = 14
 
 
 def find(letter: Letter, labels: Labels) -> Excerpt | None:
-    """Return the heading line(s) in capitals that end in the dative, joined; else None."""
-    for row in _heading(letter, labels):
+    """Return the heading line(s) in capitals that end in the dative, joined; else None.
+
+    Where none does, the line at the letter's foot that does: an old custom.
+    """
+    rows = list(_heading(letter, labels))
+    for row in rows:
         for segment in row.segments:
             if not labels.opens(segment) and ends_addressee(segment):
-                return _whole(letter, labels, segment)
+                return _whole(letter, labels, _last(letter, labels, segment), "addressee.heading")
+    return _at_foot(letter, labels)
+
+
+def _last(letter: Letter, labels: Labels, segment: Segment) -> Segment:
+    """Return the line below where the name goes on: a misread ending was none."""
+    if is_dative(segment):
+        return segment
+    for other in letter.layout.below(segment, within=1.2):
+        if is_dative(other) and not labels.opens(other):
+            return other
+    return segment
+
+
+def _at_foot(letter: Letter, labels: Labels) -> Excerpt | None:
+    for row in letter.layout.rows:
+        if row.zone is Zone.SIGNATURE and len(row.segments) == 1:
+            segment = row.segments[0]
+            if not labels.opens(segment) and is_dative(segment):
+                return _whole(letter, labels, segment, "addressee.foot")
     return None
 
 
 def _heading(letter: Letter, labels: Labels) -> Iterator[Row]:
     """Yield the rows before the first running text of the letter's first written page.
 
-    A long subject reads like running text but stands beside its label.
+    A long subject reads like running text but stands beside its label, or above the addressee.
     """
     rows = letter.layout.rows
     for row in rows:
-        if row.page != rows[0].page or (is_prose(row) and not labels.opens(row.segments[0])):
+        text = is_prose(row) and not labels.opens(row.segments[0])
+        if row.page != rows[0].page or (text and not _stands_above(letter, row)):
             return
         yield row
 
 
+def _stands_above(letter: Letter, row: Row) -> bool:
+    """Say whether the line after a paragraph of a few lines is an addressee."""
+    for after in letter.layout.rows[row.index + 1 : row.index + _MOST_LINES]:
+        if not after.text[:1].islower():
+            return is_dative(after.segments[0])
+    return False
+
+
 def ends_addressee(segment: Segment) -> bool:
-    """Say whether a line ends as an addressee does: ``… MÜDÜRLÜĞÜNE``, ``… BAŞKANLIĞI'NA``."""
-    words = folded_words(re.sub(r"['’‘`´]", "", segment.text))  # noqa: RUF001 - as printed
-    if not words or len(words) > 14:
+    """Say whether a line ends as an addressee does: ``… MÜDÜRLÜĞÜNE``, ``… BAŞKANLIĞI'NA``.
+
+    Or nearly so, in capitals: a letter or two may be misread.
+    """
+    return is_dative(segment) or (is_capitals(segment) and _is_misread(_words(segment)))
+
+
+def is_dative(segment: Segment) -> bool:
+    """Say whether a line ends in an office in the dative, whole or cut short: ``SAĞ. MÜD.NE``."""
+    words = _words(segment)
+    if not words or len(words) > _MOST_WORDS:
         return False
     if _DATIVE.search(words[-1]):
         return not _is_sentence(segment)
-    if is_capitals(segment) and _is_misread(words):
+    if not is_capitals(segment):
+        return False
+    if _CUT_SHORT.search(segment.folded):
         return True
-    return bool(_GENERIC.search(words[-1])) and is_capitals(segment) and len(words[-1]) > 5
+    return bool(_GENERIC.search(words[-1])) and len(words[-1]) > 5
+
+
+def _words(segment: Segment) -> list[str]:
+    return folded_words(re.sub(r"['’‘`´]", "", segment.text))  # noqa: RUF001 - as printed
 
 
 def _is_misread(words: list[str]) -> bool:
@@ -66,6 +119,8 @@ def _is_misread(words: list[str]) -> bool:
 
     An office that speaks is two letters shorter than one addressed: ``KAYMAKAMLIĞI``.
     """
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return False
     ends = (words[-1], "".join(words[-2:]))
     return any(
         len(end) + 1 >= len(usual) and fuzz.ratio(end, usual) >= _ALIKE
@@ -85,7 +140,7 @@ def is_capitals(segment: Segment) -> bool:
     return bool(letters) and 10 * sum(c.isupper() for c in letters) >= 8 * len(letters)
 
 
-def _whole(letter: Letter, labels: Labels, last: Segment) -> Excerpt:
+def _whole(letter: Letter, labels: Labels, last: Segment, rule: str) -> Excerpt:
     """Join the lines above that the name of the institution was wrapped over."""
     parts = [last]
     capitals = is_capitals(last)
@@ -99,7 +154,7 @@ def _whole(letter: Letter, labels: Labels, last: Segment) -> Excerpt:
         if apart or labels.opens(piece) or not _goes_on(piece, capitals=capitals):
             break
         parts.insert(0, piece)
-    found = [letter.excerpt(*letter.tokens(p), "addressee.heading") for p in parts]
+    found = [letter.excerpt(*letter.tokens(p), rule) for p in parts]
     return join(letter, [f for f in found if f])
 
 
@@ -108,9 +163,9 @@ def _goes_on(segment: Segment, *, capitals: bool) -> bool:
     letterhead = all(len(word) <= 2 for word in words)  # T.C., also as TG or T.G
     if letterhead or any(c.isdigit() for c in segment.text):
         return False
-    if ends_addressee(segment) or words[0] == "sayin":
+    if is_dative(segment) or words[0] == "sayin":
         return False
-    return is_capitals(segment) if capitals else segment.words[0].text[:1].isupper()
+    return is_capitals(segment) if capitals else segment.text.lstrip(".,:;'-|")[:1].isupper()
 
 
 def value(found: Excerpt) -> str:

@@ -41,6 +41,7 @@ from extract import (
     numbers,
     people,
     policy,
+    request,
     signatories,
     signature,
     standing,
@@ -177,13 +178,18 @@ def assemble(
     derived = topic is not None and subject.is_derived(topic)
     sign = signature.find(letter, found, draft.people)
     headline = topic.text if topic and not derived else ""
-    what, track = kind.classify(headline, kind.told(letter.layout), kind.ticked(letter.layout))
+    asking = request.find(letter)
+    what, track = kind.classify(
+        headline,
+        kind.told(letter.layout),
+        kind.ticked(letter.layout),
+        asking.text if asking else "",
+    )
     stands, signers = _behind(draft)
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
-    alike = fields.likeness(letter, topic) if topic is not None else 0.0
     regime = regime or gates.as_shipped()
     enclosed = _against_enclosed(pages, draft.tckn.value)
-    proposals = _proposals(draft, by_name, enclosed, alike, regime.curves)
+    proposals = _proposals(draft, by_name, enclosed, topic, regime.curves)
     by_name |= {p.field: replace(by_name[p.field], confidence=p.measures["p"]) for p in proposals}
     # A hand as neat as print is read as print: where a hand wrote, no gate accepts.
     accepting = frozenset() if stands.handwriting else regime.open_gates
@@ -191,7 +197,6 @@ def assemble(
         policy.Case(
             against={p.field: gates.doubts(p, accepting) for p in proposals},
             subject=by_name[FieldName.SUBJECT].state,
-            subject_derived=derived,
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,
             kind=what,
@@ -206,11 +211,36 @@ def assemble(
         fields=by_name,
         decision=decision,
         text=lay_out(pages).text,
-        findings=policy.findings(decision, by_name),
+        findings=(*policy.findings(decision, by_name), *(("subject.derived",) if derived else ())),
         attachments=attachments.find(letter, found),
         sheets=tuple(map(_sheet, pages)),
         signatories=signers,
         proposals=proposals,
+    )
+
+
+def _subject(
+    draft: Draft, field: Field, topic: Excerpt | None, curves: Mapping[FieldName, Curve]
+) -> Proposal:
+    """Return the subject as its gates judge it.
+
+    ``alike`` is how alike two reads of it are,
+    ``request`` how plainly a derived sentence asks; more than any where a line was written.
+    """
+    alike = fields.likeness(draft.letter, topic) if topic is not None else 0.0
+    derived = topic is not None and subject.is_derived(topic)
+    asked = request.asks(topic.text) if topic is not None and derived else request.WRITTEN
+    unread = derived and any(draft.labels.of("subject.self"))  # a label whose value is lost
+    against = [] if alike >= _SURE and not unread else ["subject.doubtful"]
+    if derived and asked < request.PLAIN:
+        against.append("subject.derived")
+    return gates.weigh(
+        field,
+        curves,
+        p_select=field.confidence,
+        p_read=alike,
+        measures={"alike": alike, "request": asked},
+        against=against,
     )
 
 
@@ -222,12 +252,11 @@ def _fields(
     received_on: dt.date,
 ) -> dict[FieldName, Field]:
     letter, found = draft.letter, draft.labels
-    derived = topic is not None and subject.is_derived(topic)
     days, plausible = _days(letter, found, received_on)
     values = (
         tckn_field.field(draft.tckn),
         fields.name_field(draft.name, draft.people),
-        fields.subject_field(letter, topic, derived=derived),
+        fields.subject_field(letter, topic),
         fields.address_field(letter, address.find(letter, found)),
         fields.phone_field(letter, found),
         fields.email_field(letter, found, crop_reads),
@@ -243,10 +272,10 @@ def _proposals(
     draft: Draft,
     by_name: Mapping[FieldName, Field],
     enclosed: tuple[str, ...],
-    alike: float,
+    topic: Excerpt | None,
     curves: Mapping[FieldName, Curve],
 ) -> tuple[Proposal, ...]:
-    """Return what the gates judge; ``alike`` is the likeness of two reads of the subject."""
+    """Return what the gates judge."""
     number, name = by_name[FieldName.TCKN], by_name[FieldName.NAME]
     ungated = (f for f in by_name.values() if f.name not in gates.ladders() and f.value is not None)
     return (
@@ -266,14 +295,7 @@ def _proposals(
             measures=draft.name.measures,
             against=draft.name.against,
         ),
-        gates.weigh(
-            by_name[FieldName.SUBJECT],
-            curves,
-            p_select=by_name[FieldName.SUBJECT].confidence,
-            p_read=alike,
-            measures={"alike": alike},
-            against=() if alike >= _SURE else ("subject.doubtful",),
-        ),
+        _subject(draft, by_name[FieldName.SUBJECT], topic, curves),
         *(
             gates.weigh(f, curves, p_select=f.confidence, p_read=1.0, measures={}, against=())
             for f in ungated

@@ -26,6 +26,9 @@ _SELECT = {
     "address.block": 0.8,
     "address.prose": 0.9,
     "addressee.heading": 0.97,
+    "addressee.foot": 0.85,
+    "subject.heading": 0.95,
+    "subject.title": 0.85,
     "subject.derived": 0.4,
     "phone.bare": 0.7,
     "phone.prose": 0.85,
@@ -91,18 +94,9 @@ def address_field(letter: Letter, found: Excerpt | None) -> Field:
     return field
 
 
-def subject_field(letter: Letter, found: Excerpt | None, *, derived: bool) -> Field:
-    """Return the subject; a derived sentence is only an alternative: it is not written as one."""
-    field = text_field(letter, FieldName.SUBJECT, found)
-    if not derived or found is None or not isinstance(field.value, str):
-        return field
-    proposal = Alternative(
-        value=field.value,
-        confidence=field.confidence,
-        evidence=field.evidence,
-        why_not="subject.derived",
-    )
-    return replace(missing(FieldName.SUBJECT), alternatives=(proposal,))
+def subject_field(letter: Letter, found: Excerpt | None) -> Field:
+    """Return the subject; the rule ``subject.derived`` marks one that no line was written for."""
+    return text_field(letter, FieldName.SUBJECT, found)
 
 
 def name_field(verdict: name_gate.Verdict, people: Sequence[Person]) -> Field:

@@ -54,17 +54,23 @@ def ticked(layout: Layout) -> Kind | None:
     return marked.pop() if len(marked) == 1 else None
 
 
-def classify(subject: str, text: str, ticked: Kind | None = None) -> tuple[Kind, Track]:
-    """Return the kind (``DIGER`` without any cue) and the legal track."""
-    kind = _kind(_plain(subject), _plain(text), ticked)
+def classify(
+    subject: str, text: str, ticked: Kind | None = None, request: str = ""
+) -> tuple[Kind, Track]:
+    """Return the kind (``DIGER`` without any cue) and the legal track.
+
+    ``request`` is the sentence that asks.
+    """
+    kind = _kind(_plain(subject), _plain(text), ticked, _plain(request))
     return kind, Track.INFORMATION if kind is Kind.BILGI_EDINME else Track.PETITION
 
 
-def _kind(subject: str, text: str, ticked: Kind | None) -> Kind:
+def _kind(subject: str, text: str, ticked: Kind | None, request: str) -> Kind:
     cues = knowledge.table("kinds")
     if _any(cues["bilgi_edinme"]["law"], f"{subject}{text}"):
         return Kind.BILGI_EDINME
-    found = ticked or _by_head(subject.strip()) or _by_title(text) or _by_sum(subject, text)
+    found = ticked or _by_head(subject.strip()) or _by_title(text)
+    found = found or _by_sum(subject, text, request)
     if found is not None:
         return found
     return Kind.ISTEK if _any(cues["istek"]["plain"], f"{subject}{text}") else Kind.DIGER
@@ -99,8 +105,11 @@ def _by_title(text: str) -> Kind | None:
     return None
 
 
-def _by_sum(subject: str, text: str) -> Kind | None:
-    sums = {name: _sum(cues, subject, text) for name, cues in knowledge.table("kinds").items()}
+def _by_sum(subject: str, text: str, request: str) -> Kind | None:
+    kinds = knowledge.table("kinds")
+    sums = {name: _sum(cues, subject, text) for name, cues in kinds.items()}
+    for name, cues in kinds.items():
+        sums[name] += _ASKED * _any(cues["ask"], request)
     if _TO_DO.fullmatch(_ABOUT.sub("", subject).rpartition(" ")[2]):
         sums["istek"] += _ASKED
     best = max(sums, key=lambda name: sums[name])

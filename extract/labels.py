@@ -118,9 +118,7 @@ class Labels:
 
     def _past_colon(self, start: int, end: int) -> int:
         """Skip a colon that OCR read as a letter and a colon: ``o: value``."""
-        doc = self.letter.doc
-        broken = start + 1 < end and len(doc[start].text) == 1 and doc[start + 1].text in _COLONS
-        return start + 2 if broken else start
+        return start + 2 if _is_broken_colon(self.letter, start, end) else start
 
     def _starts_in(self, start: int, end: int) -> Iterator[int]:
         at = bisect_left(self._starts, start)
@@ -184,11 +182,19 @@ def _explains(letter: Letter, label: Hit, key: str, start: int) -> bool:
     return label.field == key.partition(".")[0] and between == ["("]
 
 
+def _is_broken_colon(letter: Letter, start: int, end: int) -> bool:
+    """Say whether a colon follows that OCR read as a letter, or two, and a colon: ``oo:``."""
+    doc = letter.doc
+    if start + 1 >= end or doc[start + 1].text not in _COLONS:
+        return False
+    return len(doc[start].text) == 1 or doc[start].norm_ == "oo"
+
+
 def _is_label(letter: Letter, start: int, end: int) -> bool:
     doc = letter.doc
     first, last = letter.tokens(letter.segment_at(start))
     following = doc[end].text if end < last else ""
-    if following in _COLONS:
+    if following in _COLONS or _is_broken_colon(letter, end, last):
         return start == first or _stands_free(letter, first, start)
     if not _stands_free(letter, first, start):
         return False

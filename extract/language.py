@@ -24,7 +24,7 @@ from spacy.vocab import Vocab
 from thinc.api import Config
 
 from domain import turkish
-from extract import knowledge, spans
+from extract import knowledge, spans, subject_labels
 from extract.layout import Layout
 
 SPANS_KEY = "labels"
@@ -118,10 +118,16 @@ class TurkishOcr(Turkish):  # type: ignore[no-untyped-call]  # spaCy's __init_su
 
 @Language.component("dilekce_near_labels")
 def near_labels(doc: Doc) -> Doc:
-    """Add long labels that OCR misspelt, where a row or a column begins. Never used on values."""
+    """Add long labels that OCR misspelt, where a row or a column begins. Never used on values.
+
+    And the labels of a subject, which people word as they like.
+    """
     known = list(doc.spans.get(SPANS_KEY, []))
     for start in _piece_starts(doc):
         known.extend(_near(doc, start))
+        end = subject_labels.end_of(doc, start)
+        if end is not None:
+            known.append(Span(doc, start, end, label="subject.self"))
     doc.spans[SPANS_KEY] = filter_spans(known)
     return doc
 

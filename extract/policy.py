@@ -26,7 +26,6 @@ class Case:
 
     against: Mapping[FieldName, Sequence[str]]  #: codes of the values no open gate accepts
     subject: FieldState
-    subject_derived: bool
     address: FieldState
     signed: bool | None  #: None: unsure
     kind: Kind
@@ -51,9 +50,7 @@ def decide(case: Case) -> Decision:
 
 def _of_content(case: Case) -> list[Reason]:
     reasons: list[Reason] = []
-    if case.subject_derived:
-        reasons.append(Reason("subject.derived", FieldName.SUBJECT))
-    elif case.subject is not FieldState.FOUND:
+    if case.subject is not FieldState.FOUND:
         reasons.append(Reason("subject.missing", FieldName.SUBJECT))
     else:
         doubts = case.against.get(FieldName.SUBJECT, ())

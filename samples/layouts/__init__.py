@@ -12,6 +12,7 @@ from samples.layouts.by_hand.dev import LAYOUTS as DEV_BY_HAND
 from samples.layouts.by_hand.test import LAYOUTS as TEST_BY_HAND
 from samples.layouts.dev import LAYOUTS as DEV
 from samples.layouts.more import LAYOUTS as MORE
+from samples.layouts.more import MATTERS as MORE_MATTERS
 from samples.layouts.more.overprint import LAYOUTS as OVERPRINT
 from samples.layouts.test import LAYOUTS as TEST
 from samples.words import Words
@@ -30,11 +31,14 @@ BY_HAND: dict[SetName, Mapping[str, Layout]] = {"dev": DEV_BY_HAND, "test": TEST
 #: The same holds for development letters whose writer's name is hard to find or to bound.
 NAMES: dict[SetName, Mapping[str, Layout]] = {"dev": MORE, "test": {}}
 
+#: And for those whose subject, addressee or kind is.
+MATTERS: dict[SetName, Mapping[str, Layout]] = {"dev": MORE_MATTERS, "test": {}}
+
 #: And for development letters under stamps, seals and signatures, or in ruled tables.
 OVERPRINTED: dict[SetName, Mapping[str, Layout]] = {"dev": OVERPRINT, "test": {}}
 
 
 def layout(set_name: SetName, name: str) -> Layout:
     """Return a layout of the set, of any stratum; raises KeyError when there is none."""
-    asked_for = {**BY_HAND[set_name], **NAMES[set_name], **OVERPRINTED[set_name]}
-    return {**asked_for, **LAYOUTS[set_name]}[name]
+    strata = (BY_HAND, NAMES, MATTERS, OVERPRINTED, LAYOUTS)
+    return {key: value for stratum in strata for key, value in stratum[set_name].items()}[name]

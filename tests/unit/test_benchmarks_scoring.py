@@ -89,3 +89,10 @@ def test_a_summary_names_the_letters_that_did_harm() -> None:
 def test_no_subject_line_gives_no_mean() -> None:
     truth = {**_TRUTH, "subject": None}
     assert summary([score("s", truth, _record(subject=None))])["subject_f1"] is None
+
+
+def test_a_derived_subject_says_that_none_is_written() -> None:
+    record = _record(subject="Lambaların onarılmasını arz ederim")
+    record["fields"]["subject"]["rule"] = "subject.derived"
+    assert score("s", {**_TRUTH, "subject": None}, record).outcomes["subject"] == "right"
+    assert score("s", _TRUTH, record).outcomes["subject"] == "open"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliver.addressee import find_addressee, is_outside
+from deliver.addressee import find_addressee, find_over, is_outside
 from deliver.units import Units, load_units
 from domain.places import Place
 
@@ -37,7 +37,7 @@ def units() -> Units:
         ("Ankara Valiliğine", "valilik.06"),
         ("ŞANLIURFA VALİLİĞİNE", "valilik.63"),
         ("URFA VALİLİĞİNE", "valilik.63"),
-        ("VALİLİK MAKAMINA\nANKARA", None),  # "valilik" alone is no name in the table
+        ("VALİLİK MAKAMINA\nANKARA", "valilik.06"),
         ("ANKARA VALİLİĞİ İL SAĞLIK MÜDÜRLÜĞÜNE", "il-saglik.06"),
         ("İL SAĞLIK MÜDÜRLÜĞÜNE / VAN", "il-saglik.65"),
         ("VAN İL MİLLÎ EĞİTİM MÜDÜRLÜĞÜNE", "il-milli-egitim.65"),
@@ -70,6 +70,10 @@ def units() -> Units:
         ("DiYARBAKIR İL TARlM VE ORMAN MÜDÜRLÜĞÜNE", "il-tarim.21"),
         ("KAHRAMANMARA$ VALİLİĞİNE", "valilik.46"),
         ("GA2IANTEP BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA", "buyuksehir.27"),
+        ("YÜ KSEKOVA KAYMAKAM LIĞINA", "kaymakamlik.30.yuksekova"),
+        # cut short
+        ("TURGUTLU BLD. BŞK.NA", "ilce-belediyesi.45.turgutlu"),
+        ("MEB'E", "bakanlik.milli-egitim"),
         # nobody in the table
         ("ATATÜRK İLKOKULU MÜDÜRLÜĞÜNE", None),
         ("YENİ HAYAT SİGORTA A.Ş. GENEL MÜDÜRLÜĞÜNE", None),
@@ -118,3 +122,38 @@ def test_the_petitioner_s_place_completes_a_name_and_never_overrules_one(
 )
 def test_courts_and_parliament_are_outside(units: Units, line: str, *, outside: bool) -> None:
     assert (is_outside(line, units) is not None) is outside
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("ÇANKAYA BELEDİYE BAŞKANLIĞI BASIN YAYIN MÜDÜRLÜĞÜNE", "ilce-belediyesi.06.cankaya"),
+        ("EDİRNE VALİLİĞİ BİLGİ EDİNME BİRİMİNE", "valilik.22"),
+        ("KEÇİÖREN DEVLET HASTANESİ BAŞHEKİMLİĞİNE", "il-saglik.06"),
+        ("ATATÜRK İLKOKULU MÜDÜRLÜĞÜNE", "ilce-milli-egitim.58.zara"),
+        ("KARAYOLLARI 16. BÖLGE MÜDÜRLÜĞÜNE", "kgm"),
+        ("SAĞLIK BAKANLIĞI HALK SAĞLIĞI GENEL MÜDÜRLÜĞÜNE", "bakanlik.saglik"),
+        ("YENİ HAYAT SİGORTA A.Ş. GENEL MÜDÜRLÜĞÜNE", None),
+        ("ANKARA ÜNİVERSİTESİ REKTÖRLÜĞÜNE", None),
+        ("İLGİLİ MAKAMA", None),
+    ],
+)
+def test_who_is_over_an_institution_that_no_table_lists(
+    units: Units, line: str, code: str | None
+) -> None:
+    over = find_over(line, units, units.places.find("Zara/SİVAS"))
+    assert (over.unit.code if over else None) == code
+
+
+def test_where_the_place_is_known_a_worse_read_is_enough(units: Units) -> None:
+    found = find_addressee("ZARA KAYMAKAML1ÇİNE", units, home=None)
+    assert found is not None
+    assert found.unit.code == "kaymakamlik.58.zara"
+    assert find_addressee("ZAPA KAYMAKAML1ÇİNE", units, home=None) is None
+
+
+def test_a_unit_of_another_level_is_no_match(units: Units) -> None:
+    home = units.places.find("Zara/SİVAS")
+    found = find_addressee("NÜFUS VE VATANDAŞLIK İŞLERİ İLÇE MÜDÜRLÜĞÜNE", units, home)
+    assert found is not None
+    assert found.unit.code == "ilce-nufus.58.zara"

@@ -1,13 +1,11 @@
 """Which unit a petition is proposed to, and when none is."""
 
-from dataclasses import replace
-
 import pytest
 
 from deliver.routing import addressed_to, propose
 from deliver.units import Units, load_units
 from domain.decision import Decision
-from domain.field import Alternative, Field, FieldName, FieldState, missing
+from domain.field import Field, FieldName, FieldState
 from domain.petition import Kind, Petition, Route, Track
 
 
@@ -237,12 +235,9 @@ def test_whom_a_letter_is_addressed_to_is_told_whether_competent_or_not(
     assert (unit.code if unit else None) == code
 
 
-def test_a_derived_subject_may_send_a_letter_to_the_centre_on(units: Units) -> None:
-    sentence = Alternative(
-        value="Evde bakım aylığı bağlanmasını arz ederim", confidence=0.4, why_not="subject.derived"
-    )
-    fields = {
-        FieldName.SUBJECT: replace(missing(FieldName.SUBJECT), alternatives=(sentence,)),
-        FieldName.ADDRESS: a_petition(address="Tarsus/MERSİN").field(FieldName.ADDRESS),
-    }
-    assert propose(replace(a_petition(), fields=fields), units).unit == "il-aile.33"
+def test_the_unit_over_the_addressee_is_proposed_and_not_said_to_be_addressed(
+    units: Units,
+) -> None:
+    petition = a_petition("ZARA DEVLET HASTANESİ BAŞHEKİMLİĞİNE", address="Zara/SİVAS")
+    assert propose(petition, units).unit == "il-saglik.58"
+    assert addressed_to(petition, units) is None

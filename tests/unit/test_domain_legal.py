@@ -4,13 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from domain.field import Alternative, Field, FieldName, FieldState, missing
+from domain.field import Alternative, Evidence, Field, FieldName, FieldState, missing
+from domain.geometry import Box
 from domain.legal import REQUIRED, Finding, completeness
 
 NAME = Field(name=FieldName.NAME, state=FieldState.FOUND, value="Işıl ÇAĞLA", confidence=0.9)
 SIGNED = Field(name=FieldName.SIGNATURE, state=FieldState.FOUND, value=True, confidence=0.9)
 SUBJECT = missing(FieldName.SUBJECT)
-DERIVED = replace(SUBJECT, alternatives=(Alternative(value="Arz ederim", confidence=0.4),))
+SEEN = replace(SUBJECT, alternatives=(Alternative(value="Arz ederim", confidence=0.4),))
+DERIVED = Field(
+    name=FieldName.SUBJECT,
+    state=FieldState.FOUND,
+    value="Yolun onarılmasını arz ederim",
+    evidence=Evidence(page=1, box=Box(10, 10, 90, 20), rule="subject.derived"),
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,8 @@ DERIVED = replace(SUBJECT, alternatives=(Alternative(value="Arz ederim", confide
         (replace(SIGNED, value=False), Finding.NOT_FOUND),
         (replace(SIGNED, state=FieldState.UNREADABLE, value=None), Finding.UNSURE),
         (SUBJECT, Finding.NOT_FOUND),
+        (SEEN, Finding.UNSURE),
+        (DERIVED.corrected("Yolun onarımı"), Finding.FOUND),
         (DERIVED, Finding.UNSURE),  # a sentence of the letter is no written subject
     ],
 )

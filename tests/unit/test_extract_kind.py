@@ -66,6 +66,20 @@ def test_every_cue_is_folded_and_stands_once_in_its_kind() -> None:
     for cues in knowledge.table("kinds").values():
         listed = [*cues["strong"], *cues["weak"]]
         assert len(set(listed)) == len(listed)
-        for cue in (*listed, *cues["head"], *cues["title"], *cues.get("plain", ())):
+        for cue in (*listed, *cues["ask"], *cues["head"], *cues["title"], *cues.get("plain", ())):
             assert cue.isascii()
             assert cue == cue.lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Sorumlular hakkında soruşturma açılmasını arz ederim", Kind.SIKAYET),
+        ("Bu yerde denetim yapılmasını arz ederim", Kind.IHBAR),
+        ("Konu hakkında bilgi verilmesini rica ederim", Kind.BILGI_EDINME),
+        ("Görüşümün dikkate alınmasını arz ederim", Kind.GORUS),
+    ],
+)
+def test_of_weak_cues_the_sentence_that_asks_decides(sentence: str, kind: Kind) -> None:
+    text = f"Kaçak bekletildim bilgi verilmesi taslak. {sentence}"
+    assert classify("", text, request=sentence)[0] is kind

@@ -1,10 +1,21 @@
-"""Development letters in which the writer's name is hard to find or to bound, or the number is far.
+"""Development letters in which one field is hard to find or to bound: two strata of their own.
 
-A stratum of its own, to learn on: only who asks for one of these by name gets it.
+``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind.
+Only who asks for one of these by name gets it.
 """
 
 from samples.drafting import Layout
-from samples.layouts.more import forms, heads, later, letters, spoken, tables
+from samples.layouts.more import (
+    addressees,
+    forms,
+    headings,
+    heads,
+    later,
+    letters,
+    spoken,
+    tables,
+    typed,
+)
 
 LAYOUTS: dict[str, Layout] = {
     "labels_above": forms.labels_above,
@@ -37,4 +48,22 @@ LAYOUTS: dict[str, Layout] = {
     "worker": later.worker,
     "last_sentence": later.last_sentence,
     "carer": later.carer,
+}
+
+MATTERS: dict[str, Layout] = {
+    "centred_heading": headings.centred_heading,
+    "label_alone": headings.label_alone,
+    "wrapped_subject": headings.wrapped_subject,
+    "with_reference": headings.with_reference,
+    "short_forms": addressees.short_forms,
+    "foot_addressee": addressees.foot_addressee,
+    "open_letter": addressees.open_letter,
+    "ruled_form": addressees.ruled_form,
+    "numbered_items": addressees.numbered_items,
+    "stacked_office": addressees.stacked_office,
+    "all_capitals": typed.all_capitals,
+    "plain_ascii": typed.plain_ascii,
+    "printed_mail": typed.printed_mail,
+    "small_labels": typed.small_labels,
+    "bare_heading": typed.bare_heading,
 }
