@@ -87,6 +87,17 @@ def table(groups: Mapping[str, dict[str, Any]]) -> str:
                 for g in groups.values()
             ),
         ],
+        [
+            "name accepted automatically, right",
+            *(percent(g["name_accepted_right"]) for g in groups.values()),
+        ],
+        [
+            "name accepted automatically, wrong (95 % bound)",
+            *(
+                f"{g['name_accepted_wrong']} (≤ {percent(g['name_accepted_wrong_at_most'])})"
+                for g in groups.values()
+            ),
+        ],
         ["name right, exact letters", *(percent(g["name_right"]) for g in groups.values())],
         ["right person (name folded)", *(percent(g["name_right_folded"]) for g in groups.values())],
         ["subject, token F1", *(mean(g["subject_f1"]) for g in groups.values())],

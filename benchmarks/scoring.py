@@ -12,6 +12,7 @@ from typing import Any
 
 from domain import turkish
 from domain.bounds import upper_bound
+from domain.comparison import same, without_about
 from domain.field import FieldValue
 
 Json = Mapping[str, Any]
@@ -33,10 +34,6 @@ FIELDS = (
 #: open: no value although the paper has one
 OUTCOMES = ("right", "wrong", "open")
 
-_ABOUT = re.compile(r"\s*(hk|hakkında|hakkındadır)\.?$")
-_DATIVE = re.compile(r"(na|ne|ya|ye|a|e)$")
-_CIRCUMFLEX = str.maketrans("âîû", "aiu")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -49,6 +46,7 @@ class Score:
     outcomes: Mapping[str, str]  #: field → one of ``OUTCOMES``
     has_tckn: bool  #: the paper carries the petitioner's number
     tckn_accepted: bool  #: a number was given and nothing about it was left to a person
+    name_accepted: bool  #: the same of the name
     name_folded: bool  #: the name is right but for letter case and marks
     subject_f1: float | None  #: None when the paper has no subject line
     kind_right: bool
@@ -80,7 +78,7 @@ def score(stem: str, truth: Json, record: Json) -> Score:
     values = {name: _value(fields.get(name)) for name in FIELDS}
     reasons = tuple(dict.fromkeys(str(r["code"]) for r in record.get("reasons", ())))
     outcomes = {name: _outcome(name, truth, values[name]) for name in FIELDS}
-    doubted = any(code.startswith("tckn.") for code in reasons)
+    doubted = {code.partition(".")[0] for code in reasons}
     folded = {turkish.fold(n) for n in truth["names_written"]}
     name = values["name"]
     return Score(
@@ -90,7 +88,8 @@ def score(stem: str, truth: Json, record: Json) -> Score:
         status=record["status"],
         outcomes=outcomes,
         has_tckn=truth["tckn"] is not None,
-        tckn_accepted=values["tckn"] is not None and not doubted,
+        tckn_accepted=values["tckn"] is not None and "tckn" not in doubted,
+        name_accepted=values["name"] is not None and "name" not in doubted,
         name_folded=isinstance(name, str) and turkish.fold(name) in folded,
         subject_f1=None
         if truth["subject"] is None
@@ -123,35 +122,13 @@ def _outcome(name: str, truth: Json, value: FieldValue) -> str:
         return "right" if wanted is None else "open"
     if wanted is None:
         return "wrong"
-    if name == "name":
-        same = value in truth["names_written"]
-    elif isinstance(value, bool) or isinstance(wanted, bool):
-        same = value is wanted
-    else:
-        same = canonical(name, value) == canonical(name, wanted)
-    return "right" if same else "wrong"
-
-
-def canonical(name: str, value: str) -> str:
-    """Return what counts of a value: its exact Turkish letters and digits, case apart.
-
-    Numbers, dates and e-mail addresses count as they are. A subject counts without ``hakkında``,
-    an addressee without its dative and its circumflexes: the model cannot write MİLLÎ's Î.
-    """
-    if name in ("tckn", "phone", "date", "email"):
-        return value
-    text = turkish.lower(value)
-    if name == "subject":
-        text = _ABOUT.sub("", text)
-    if name == "addressee":
-        text = text.replace("'", "").replace("’", "").translate(_CIRCUMFLEX)
-        text = _DATIVE.sub("", text)
-    return "".join(c for c in text if c.isalnum())
+    meant = truth["names_written"] if name == "name" else (wanted,)
+    return "right" if any(same(name, value, one) for one in meant) else "wrong"
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a subject in Turkish lower case, without ``hakkında``."""
-    return re.findall(r"\w+", _ABOUT.sub("", turkish.lower(text)))
+    return re.findall(r"\w+", without_about(turkish.lower(text)))
 
 
 def token_f1(read: str, wanted: str) -> float:
@@ -173,6 +150,8 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
     numbered = [s for s in scores if s.has_tckn]
     taken = [s for s in scores if s.tckn_accepted]
     wrong_taken = [s for s in taken if s.outcomes["tckn"] == "wrong"]
+    named = [s for s in scores if s.name_accepted]
+    wrong_named = [s for s in named if s.outcomes["name"] == "wrong"]
     subjects = [s.subject_f1 for s in scores if s.subject_f1 is not None]
     return {
         "letters": len(scores),
@@ -188,6 +167,9 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         ),
         "tckn_accepted_wrong": len(wrong_taken),
         "tckn_accepted_wrong_at_most": upper_bound(len(wrong_taken), len(taken)),
+        "name_accepted_right": _share(len(named) - len(wrong_named), len(scores)),
+        "name_accepted_wrong": len(wrong_named),
+        "name_accepted_wrong_at_most": upper_bound(len(wrong_named), len(named)),
         "name_right": _share(sum(s.outcomes["name"] == "right" for s in scores), len(scores)),
         "name_right_folded": _share(sum(s.name_folded for s in scores), len(scores)),
         "subject_f1": _share(sum(subjects), len(subjects)) if subjects else None,

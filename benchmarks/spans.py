@@ -16,9 +16,9 @@ from spacy.language import Language
 
 from benchmarks import records
 from benchmarks.records import RECEIVED_AT, Asked, Known, Shelf
-from benchmarks.scoring import canonical
 from dilekce import settings, wiring
 from domain import turkish
+from domain.comparison import same
 from domain.field import FieldName, FieldState
 from domain.tckn import is_valid
 from extract import contact, dates, knowledge, language, spans
@@ -94,9 +94,8 @@ def judged(field: str, value: str | None, truth: Mapping[str, Any]) -> str:
         return "right" if wanted is None else "open"
     if wanted is None:
         return "wrong"
-    if field == "name":
-        return "right" if value in truth["names_written"] else "wrong"
-    return "right" if canonical(field, value) == canonical(field, wanted) else "wrong"
+    meant = truth["names_written"] if field == "name" else (wanted,)
+    return "right" if any(same(field, value, one) for one in meant) else "wrong"
 
 
 class Tally:
@@ -119,9 +118,9 @@ class Tally:
             for way, value in zip(WAYS, (by_rule, alone.get(field), both), strict=True):
                 self.outcomes[field, channel, way, judged(field, value, known.truth)] += 1
             if by_rule is not None and field in alone:
-                same = canonical(field, by_rule) == canonical(field, alone[field])
+                agree = same(field, by_rule, alone[field])
                 right = judged(field, by_rule, known.truth) == "right"
-                self.agreed[field, same, right] += 1
+                self.agreed[field, agree, right] += 1
         self._count_names(known.truth, letter)
 
     def _count_names(self, truth: Mapping[str, Any], letter: Letter) -> None:
@@ -160,9 +159,9 @@ class Tally:
         ]
         for field in TYPES:
             cells = []
-            for same in (True, False):
-                right = self.agreed[field, same, True]
-                total = right + self.agreed[field, same, False]
+            for agree in (True, False):
+                right = self.agreed[field, agree, True]
+                total = right + self.agreed[field, agree, False]
                 cells.append(f"{right} of {total}")
             lines.append(f"| `{field}` | {' | '.join(cells)} |")
         return "\n".join(lines)

@@ -1,28 +1,23 @@
 """Printed labels where they really are labels, and the values that belong to them."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from domain import turkish
 from domain.field import Evidence
 from domain.geometry import union
-from extract import handwriting, knowledge
+from extract import blocks, handwriting
+from extract.blocks import Party, party_of
 from extract.language import SPANS_KEY
-from extract.layout import Row, Segment, Zone, is_prose
+from extract.layout import Segment, is_prose
 from extract.letter import Excerpt, Letter
 
 _COLONS = frozenset(":;=")
 _LEADERS = frozenset(".…_|-–—*•([)]·~/#")
-
-
-class Party(StrEnum):
-    """Whose block of a form a label stands in."""
-
-    SELF = "self"
-    OTHER = "other"
+#: The genitive, folded: whose the label is, stands before it. ``görevlinin adı soyadı``.
+_GENITIVE = re.compile(r"[^\W\d_]{2,}[iu]n$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +48,7 @@ class Labels:
 
     letter: Letter
     hits: tuple[Hit, ...]
+    parties: Mapping[tuple[int, int], Party] = field(default_factory=dict)  #: of ``blocks.find``
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -82,6 +78,10 @@ class Labels:
         """Say whether a token is part of a label."""
         return token in self._labelled
 
+    def party(self, segment: Segment) -> Party | None:
+        """Return whose block the segment stands in; None in nobody's."""
+        return self.parties.get((segment.row, segment.column))
+
     def opens(self, segment: Segment) -> bool:
         """Say whether a segment begins with a label."""
         first, end = self.letter.tokens(segment)
@@ -95,7 +95,20 @@ class Labels:
         found = self.letter.excerpt(start, self._until(hit.end, end), "label.right")
         if found or any(self._starts_in(hit.end, end)) or self.by_hand(hit):
             return found
+        if self._heads_a_table(segment):
+            return self._below(segment)
         return self._beside(segment) or self._below(segment)
+
+    def _heads_a_table(self, segment: Segment) -> bool:
+        """Say whether the label's row names the columns of a table: its values stand below."""
+        rows = self.letter.layout.rows
+        head, below = rows[segment.row], next(iter(rows[segment.row + 1 : segment.row + 2]), None)
+        if below is None or not 3 <= len(head.segments) == len(below.segments):
+            return False
+        pairs = zip(head.segments, below.segments, strict=True)
+        return not any(self.opens(s) for s in below.segments) and all(
+            upper.box.columns_shared(lower.box) > 0 for upper, lower in pairs
+        )
 
     def by_hand(self, hit: Hit) -> Evidence | None:
         """Return where a hand wrote the label's value; None when it is print or empty."""
@@ -150,14 +163,23 @@ def find(letter: Letter) -> Labels:
     for key, start, end in raw:
         by_row.setdefault(letter.segment_at(start).row, []).append((key, start, end))
     hits: list[Hit] = []
-    party = Party.SELF
+    parties = blocks.find(letter.layout)
     for row in letter.layout.rows:
-        party = _party_after(row, party)
         for key, start, end in by_row.get(row.index, ()):
+            if hits and _explains(letter, hits[-1], key, start):
+                hits[-1] = replace(hits[-1], end=end)
+                continue
             segment = letter.segment_at(start)
-            owner = _owner_before(letter, start) or party
+            block = parties.get((row.index, segment.column), Party.SELF)
+            owner = _owner_before(letter, start) or block
             hits.append(Hit(key, start, end, row.index, segment.column, owner))
-    return Labels(letter, tuple(hits))
+    return Labels(letter, tuple(hits), parties)
+
+
+def _explains(letter: Letter, label: Hit, key: str, start: int) -> bool:
+    """Say whether a label in brackets only says the one before it in other words."""
+    between = [t.text for t in letter.doc[label.end : start]]
+    return label.field == key.partition(".")[0] and between == ["("]
 
 
 def _is_broken_colon(letter: Letter, start: int, end: int) -> bool:
@@ -197,29 +219,14 @@ def _stands_free(letter: Letter, first: int, start: int) -> bool:
 
 
 def _owner_before(letter: Letter, start: int) -> Party | None:
+    """Return whose label it is by the words before it; a genitive nobody knows is another's."""
     first, _ = letter.tokens(letter.segment_at(start))
     words = [letter.doc[i].norm_ for i in range(max(first, start - 4), start)]
-    before = " ".join(w for w in words if w.isalpha())
-    return _party_of(before) if before else None
-
-
-def _party_of(folded: str) -> Party | None:
-    party = knowledge.table("roles")["party"]
-    if folded.startswith(tuple(party["other"])):
+    words = [word for word in words if word.isalpha()]
+    if not words:
+        return None
+    tails = (" ".join(words[i:]) for i in range(len(words)))
+    known = next((party for party in map(party_of, tails) if party is not None), None)
+    if known is None and _GENITIVE.fullmatch(words[-1]):
         return Party.OTHER
-    if folded.startswith(tuple(party["self"])):
-        return Party.SELF
-    return None
-
-
-def _party_after(row: Row, party: Party) -> Party:
-    """Return whose block this row stands in: a party line opens it, prose or a subject ends it."""
-    if row.zone is Zone.SIGNATURE or is_prose(row):
-        return Party.SELF
-    folded = " ".join(part for part in turkish.fold(row.text).replace(".", " ").split())
-    opened = _party_of(folded.lstrip("0123456789-) |"))
-    if opened:
-        return opened
-    if folded.startswith(("konu", "ozu", "ozet", "aciklama", "talep konusu", "dilekce konusu")):
-        return Party.SELF
-    return party
+    return known

@@ -17,6 +17,8 @@ _TURKISH_LETTERS = frozenset("çğıöşüÇĞİÖŞÜ")
 _SURE = 0.8
 #: And of a listed one that but two reads have: two reads of bad pixels may be wrong alike.
 _FAIR = 0.6
+#: Of a person for whom no evidence speaks, or not enough where somebody else may be meant.
+_UNSURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Verdict:
 def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]) -> Verdict:
     """Pass the likeliest petitioner through the name gate."""
     nobody = people.gate("nobody")
-    able = [p for p in everybody if p.score > people.gate("least")]
+    able = [p for p in everybody if p.score > people.gate("least") and "office" not in p.signs]
     if not able:
         return Verdict(None, ("name.missing",))
     top, mention = able[0], able[0].best
@@ -47,6 +49,12 @@ def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]
     if p_select < people.gate("select"):
         second = max((p.score for p in able[1:]), default=nobody)
         against.append("name.two_people" if second > nobody else "name.doubtful")
+    if not people.kinds(top) or people.speaks_against(top):
+        against.append("name.doubtful")
+        p_select = min(p_select, _UNSURE)
+    elif people.contested(top, everybody):
+        against.append("name.two_people")
+        p_select = min(p_select, _UNSURE)
     readings = name_readings.of(letter, top, mention, crops)
     line = name_readings.whole_line(mention, crops)
     longer = name_readings.hidden(mention, line)
@@ -83,7 +91,7 @@ def _p_read(words: Words, readings: Readings) -> float:
 def _is_incomplete(letter: Letter, mention: Mention, able: Sequence[Person]) -> bool:
     if mention.leftover or not 2 <= len(mention.words) <= 5 or len(mention.words[-1]) < 2:
         return True
-    if name_words.has_hyphen_break(mention.words):
+    if name_words.has_hyphen_break(mention.words) or _lacks_surname(mention.words):
         return True
     others = [p.best for p in able if len(p.best.words) > 1]
     if any(people.extends(other, mention) for other in others):
@@ -91,6 +99,12 @@ def _is_incomplete(letter: Letter, mention: Mention, able: Sequence[Person]) -> 
     # A shorter form of the name is no doubt where a signature hides the rest of it.
     shorter = (other for other in others if people.extends(mention, other))
     return not all(name_readings.beside_ink(letter, other) for other in shorter)
+
+
+def _lacks_surname(words: Words) -> bool:
+    """Say whether a name ends with a given name that is no surname: ``GÜLER ÖZGE``."""
+    last = name_words.stem(words[-1]).split("-")[-1]
+    return gazetteer.given(last) is Known.LISTED and gazetteer.family(last) is Known.UNKNOWN
 
 
 def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[Words]) -> bool:
@@ -102,6 +116,8 @@ def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[
 def _reading_doubts(
     letter: Letter, mention: Mention, words: Words, readings: Readings
 ) -> list[str]:
+    if any(word[0].islower() for word in words):
+        return ["name.doubtful"]  # its capital was read as something else, or lost
     marked = _writes_marks(letter.layout.text)
     votes, known = readings.votes(words), gazetteer.whole(words, marked=marked)
     if votes < 2:

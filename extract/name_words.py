@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from domain import turkish
 from extract import gazetteer, knowledge
+from extract.blocks import party_of
 from extract.gazetteer import Known
 from extract.labels import Labels
 from extract.layout import Segment
@@ -76,6 +77,8 @@ def block(letter: Letter, labels: Labels, segment: Segment) -> tuple[int, int] |
     if not 1 <= len(words) <= _MOST_IN_BLOCK or any(map(labels.is_label, range(first, end))):
         return None
     texts = [letter.doc[i].text for i in words]
+    while len(words) > 2 and letter.doc[words[-1]].norm_ in knowledge.words("after_other"):
+        words.pop()  # "Ali KAYA vekili": who signs speaks for him
     others = " ".join(letter.doc[i].text for i in range(first, end) if i not in words)
     if any(c.isdigit() or c in "/:@" for c in others):
         return None
@@ -103,6 +106,9 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     given = all(gazetteer.given(word) is Known.LISTED for word in words)
     has_family = len(words) > 1 and gazetteer.family(words[-1]) is Known.LISTED
     capitals = all(word.isupper() for word in rest) and not words[-1].isupper()
+    role = len(words) == 1 and party_of(turkish.fold(words[0])) is not None
+    if len(rest) > 1 and gazetteer.given(rest[0]) is Known.LISTED and (role or not capitals):
+        return None  # a whole name of its own: "Veli" over it is no given name, but a role
     family = all(gazetteer.family(word) for word in rest) and len(rest) <= 2
     if not (given and family) or (has_family and not capitals):
         return None
@@ -121,10 +127,18 @@ def leftover(letter: Letter, labels: Labels, at: Excerpt, rest: Excerpt | None =
     if segment.column + 1 < len(columns):
         beside = columns[segment.column + 1]
         word = beside.words[0].text
-        if not labels.opens(beside) and is_name_word(word) and _is_listed(word):
+        lone = not labels.opens(beside) and is_name_word(word) and _is_listed(word)
+        if lone and not _is_whole_name(beside):
             return True
     below = next(iter(letter.layout.below(segment, within=1.2)), None)
     return any(_is_one_name(labels, other) for other in (below, _above(letter, segment)))
+
+
+def _is_whole_name(segment: Segment) -> bool:
+    """Say whether a segment is somebody's name of its own: given name first, surname last."""
+    words = [w.text for w in segment.words]
+    given = len(words) > 1 and gazetteer.given(words[0]) is Known.LISTED
+    return given and all(map(is_name_word, words)) and bool(gazetteer.family(words[-1]))
 
 
 def _above(letter: Letter, segment: Segment) -> Segment | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from domain import turkish
 from domain.places import load_places
 from extract import gazetteer, knowledge
+from extract.blocks import Party
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
-from extract.layout import Segment, Zone
+from extract.layout import Row, Segment, Zone, is_prose
 from extract.letter import Excerpt, Letter, folded_words
 from extract.name_words import (
     block,
@@ -27,6 +28,10 @@ from extract.name_words import (
 
 _MOST_TOKENS = 5
 _ROWS_AFTER_CLOSING = 12
+_NUMBER = 11  #: digits
+_NUMBER_LABELS = frozenset(
+    {"no", "kimlik", "numarasi", "tckn", "tel", "telefon", "telefonu", "gsm", "cep"}
+)
 _STREETS = ("mah", "mh", "cad", "cd", "sok", "sk", "bulv", "apt")
 
 
@@ -76,7 +81,17 @@ def _places(letter: Letter, labels: Labels, segment: Segment) -> list[tuple[int,
         whole = block(letter, labels, segment)
         if whole is not None:
             return [whole]
-    return [_without_prose(letter, *run) for run in _runs(letter, labels, segment)]
+    runs = (_without_titles(letter, *run) for run in _runs(letter, labels, segment))
+    return [_without_prose(letter, start, end) for start, end in runs if end - start >= 2]
+
+
+def _without_titles(letter: Letter, start: int, end: int) -> tuple[int, int]:
+    """Return a run without the callings before it: ``Emekli Öğretmen Ali KAYA``."""
+    while end - start > 2 and is_title(letter, start):
+        if gazetteer.given(letter.doc[start].text) is Known.LISTED:
+            break
+        start += 1
+    return start, end
 
 
 def _without_prose(letter: Letter, start: int, end: int) -> tuple[int, int]:
@@ -120,8 +135,8 @@ def _labelled(letter: Letter, labels: Labels) -> Iterator[Mention]:
 def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Iterator[Mention]:
     start = value.start
     signs = {"other_label" if hit.is_other else "label"}
-    while start < value.end and is_title(letter, start):
-        signs.add("title")
+    while start < value.end and (is_title(letter, start) or _is_kin(letter.doc[start].text)):
+        signs.add("kinship" if _is_kin(letter.doc[start].text) else "title")
         start += 2 if start + 1 < value.end and letter.doc[start + 1].text == "." else 1
     end = start
     while end < value.end and (
@@ -140,6 +155,11 @@ def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Ite
     else:
         more = more or leftover(letter, labels, at)
     yield Mention(at, words, frozenset(signs | _around(letter, labels, at, words)), more, rest)
+
+
+def _is_kin(text: str) -> bool:
+    """Say whether a word in small letters tells whose relative follows: ``oğlu Ali KAYA``."""
+    return text[:1].islower() and turkish.fold(text) in knowledge.words("kin_of")
 
 
 def _is_half(labels: Labels, hit: Hit, value: Excerpt) -> bool:
@@ -164,7 +184,7 @@ def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
     for hit in labels.of("name.given", "name.self"):
         partner = _surname_label(labels, hit)
         one, two = labels.value(hit), labels.value(partner) if partner else None
-        if one is None or (partner and two is None):
+        if one is None:
             continue
         if hit.key == "name.self" and not _is_half(labels, hit, one):
             continue
@@ -177,7 +197,8 @@ def _split(letter: Letter, labels: Labels) -> Iterator[Mention]:
         if not all(is_name_word(w.replace("-", ""), any_case=True) for w in words):
             continue
         signs = frozenset({role} | _around(letter, labels, one, words))
-        yield Mention(one, words, signs, leftover=False, rest=two)
+        # Two given names alone look like a whole name: without its surname it is none.
+        yield Mention(one, words, signs, leftover=two is None, rest=two)
 
 
 def _unlabelled(
@@ -200,13 +221,30 @@ def _unlabelled(
     signs |= _spoken(letter, start, end, before)
     if _is_office(words):
         signs.add("office")
+    if labels.party(segment) is Party.OTHER:
+        signs.add("other_label")
     level = max(map(gazetteer.either, words))
     if level is Known.UNKNOWN:
         signs.add("unknown")
     if level is not Known.LISTED and not signs & {"signature_block", "ben", "with_tc_words"}:
         return None
     more = len(words) > _MOST_TOKENS or leftover(letter, labels, at, rest)
+    more = more or (
+        signs.isdisjoint({"signature_block", "sender_block"}) and _ends_line(letter, at)
+    )
     return Mention(at, words, frozenset(signs), more, rest)
+
+
+def _ends_line(letter: Letter, at: Excerpt) -> bool:
+    """Say whether a name in running text may go on in the next line, or that line was lost."""
+    rows, segment = letter.layout.rows, letter.segment_at(at.start)
+    around = rows[segment.row : segment.row + 2]
+    if at.end != letter.tokens(segment)[1] or not any(map(is_prose, around)):
+        return False
+    below = next(iter(rows[segment.row + 1 : segment.row + 2]), None)
+    if below is None or below.box.y - segment.box.bottom > 1.5 * segment.line_height:
+        return True
+    return is_name_word(below.segments[0].words[0].text.strip(".,;:()"))
 
 
 def _is_place_name(words: Sequence[str]) -> bool:
@@ -235,10 +273,23 @@ def _where(letter: Letter, segment: Segment, start: int, end: int) -> set[str]:
     if after == 0 and end == last and letter.doc[max(0, start - 2)].norm_.startswith("saygi"):
         return {"signature_block"}
     if row.zone is Zone.SIGNATURE and alone and 0 < after <= _ROWS_AFTER_CLOSING:
-        return {"signature_block"}
+        return {"listed"} if _is_listed(row, segment) else {"signature_block"}
     if row.zone is Zone.HEADING and alone and _address_below(letter, segment):
         return {"heading", "sender_block"}
     return {Zone.HEADING: {"heading"}, Zone.BODY: {"in_body"}}.get(row.zone, set())
+
+
+def _is_listed(row: Row, segment: Segment) -> bool:
+    """Say whether a name stands in a list of people, a bare T.C. number in its row: who signs has
+    his beside a label."""
+    cells = zip((None, *row.segments), row.segments, strict=False)
+    return any(
+        len(cell.text.replace(" ", "")) >= _NUMBER
+        and not any(map(str.isalpha, cell.text))
+        and (before is None or _NUMBER_LABELS.isdisjoint(folded_words(before.text)))
+        for before, cell in cells
+        if cell is not segment
+    )
 
 
 def _address_below(letter: Letter, segment: Segment) -> bool:
@@ -264,7 +315,7 @@ def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[
     """Return the signs that the words around a run give: "ben", kinship, title, "tarafından"."""
     signs: set[str] = set()
     near = before[-2:]
-    if "ben" in near or "adim" in near or "ismim" in near:
+    if "ben" in near or "adim" in near or "ismim" in near or _ben_registered(letter, start):
         signs.add("ben")
     if {"kimlik", "tc", "tckn"} & set(before) and {"numarali", "nolu", "no"} & set(before):
         signs.add("with_tc_words")
@@ -280,6 +331,15 @@ def _spoken(letter: Letter, start: int, end: int, before: Sequence[str]) -> set[
     if has_suffix(letter.doc[end - 1].text) or set(after) & knowledge.words("after_other"):
         signs.add("spoken_of")
     return signs
+
+
+def _ben_registered(letter: Letter, start: int) -> bool:
+    """Say whether a name ends what a register says of its bearer: ``Ben … oğlu 1952 doğumlu …``."""
+    before = [t.norm_ for t in letter.doc[max(0, start - 14) : start] if t.is_alpha]
+    if "ben" not in before:
+        return False
+    said = before[len(before) - before[::-1].index("ben") :]
+    return bool(knowledge.words("registered").intersection(said[-2:]))
 
 
 def _around(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -> set[str]:

@@ -18,6 +18,17 @@ _ALIKE = 86  #: rapidfuzz ratio from which two readings may be of one name
 #: What says that the writer names himself; a place on the page then says nothing against him.
 _OWN = frozenset({"label", "split_label", "signature_block", "ben"})
 _PLACES = frozenset({"heading", "in_body"})
+#: Kinds of evidence that somebody wrote the letter; signs of one kind may be wrong together.
+_KINDS = {
+    "label": frozenset({"label", "split_label"}),
+    "block": frozenset({"signature_block", "sender_block"}),
+    "said": frozenset({"ben", "with_tc_words"}),
+    "email": frozenset({"email_like"}),
+}
+_SOMEBODY_ELSE = frozenset({"kinship", "other_label"})
+_NOT_WRITERS = frozenset(
+    {"other_label", "kinship", "title", "office", "office_below", "spoken_of", "unknown"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,41 @@ class Person:
             self.mentions,
             key=lambda m: (gazetteer.whole(m.words) is Known.LISTED, total(m.signs)),
         )
+
+
+def contested(chosen: Person, everybody: Sequence[Person]) -> bool:
+    """Say whether somebody else may be the writer as well, whatever the sums are.
+
+    Then one kind of evidence is not enough: the label of another's block may not have been
+    understood, the writer's own name not read.
+    """
+    others = [p for p in everybody if p is not chosen and not _is_same(p, chosen)]
+    if not any(_may_write(p) for p in others):
+        return False
+    return len(kinds(chosen)) < 2
+
+
+def speaks_against(person: Person) -> bool:
+    """Say whether a word beside the name gives it to somebody else and but one kind to the writer:
+    ``Dilekçeyi yazan: kızı Ezgi KARACA``."""
+    return bool(person.signs & _SOMEBODY_ELSE) and len(kinds(person)) < 2
+
+
+def _is_same(one: Person, two: Person) -> bool:
+    return any(
+        a.folded == b.folded or extends(a, b) or extends(b, a)
+        for a in one.mentions
+        for b in two.mentions
+    )
+
+
+def _may_write(person: Person) -> bool:
+    return bool(kinds(person) and "first_known" in person.signs) and not person.signs & _NOT_WRITERS
+
+
+def kinds(person: Person) -> set[str]:
+    """Return the kinds of evidence that the person wrote the letter."""
+    return {kind for kind, signs in _KINDS.items() if person.signs & signs}
 
 
 def total(signs: Iterable[str]) -> float:

@@ -13,7 +13,7 @@ from domain.tckn import is_valid
 from extract import digit_reads, knowledge, numbers
 from extract.digit_reads import Seen
 from extract.labels import Hit, Labels
-from extract.layout import Segment
+from extract.layout import Segment, is_prose
 from extract.letter import Letter, folded_words
 
 #: So many letters a colon is read as: ``o:``.
@@ -212,12 +212,25 @@ def unanswered(labels: Labels, found: Sequence[Number]) -> Iterator[Hit]:
     answered = {(n.label.start, n.label.end) for n in found if n.label is not None}
     rows = {n.segment.row for n in found if n.segment is not None}
     for hit in labels.of("tckn.self", "tckn.other"):
-        if labels.letter.layout.rows[hit.row].folded in _LETTERHEAD:
+        if labels.letter.layout.rows[hit.row].folded in _LETTERHEAD or _heads(labels.letter, hit):
             continue
+        if hit.row - 1 in rows and _begins_a_line_of_prose(labels.letter, hit):
+            continue  # "… 12345678901" / "T.C. kimlik numaralı …": the sentence runs on
         if (hit.start, hit.end) in answered or {hit.row, hit.row + 1} & rows:
             continue
         if not _heads_a_column(labels.letter, hit, found):
             yield hit
+
+
+def _heads(letter: Letter, hit: Hit) -> bool:
+    """Say whether a label is but the first word of a heading: ``KİMLİK BİLGİLERİM``."""
+    following = letter.doc[hit.end].norm_ if hit.end < len(letter.doc) else ""
+    return following.startswith("bilgi") or following in ("karti", "fotokopisi", "sureti")
+
+
+def _begins_a_line_of_prose(letter: Letter, hit: Hit) -> bool:
+    first, _ = letter.tokens(letter.segment_at(hit.start))
+    return hit.start == first and is_prose(letter.layout.rows[hit.row])
 
 
 def _heads_a_column(letter: Letter, hit: Hit, found: Sequence[Number]) -> bool:

@@ -22,6 +22,9 @@ from extract.tckn_roles import Scene
 SOMEBODY_ELSES = frozenset({"other_person", "block_of_other", "label_of_other_number"})
 
 
+_SIGNS_FOR_HIS_ROW = frozenset({"writes_elsewhere", "block_of_self"})
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
     """A number that is not the value: another person's, or what the value may also be."""
@@ -84,7 +87,7 @@ def judge(
     numbers = claims.sort(found, letter.layout.pages)
     is_open = bool(numbers.open) or any(True for _ in unanswered(labels, found))
     scene = Scene(letter, labels, name.mention, name.p_select, mentions)
-    signs = {c.value: tckn_roles.signs(scene, c, numbers.claims) for c in numbers.claims}
+    signs = tckn_roles.signs(scene, numbers.claims)
     p_role = {value: tckn_roles.p_role(held) for value, held in signs.items()}
     ranked = sorted(numbers.claims, key=lambda c: (-p_role[c.value], -c.votes))
     if not ranked:
@@ -95,13 +98,14 @@ def judge(
         )
     chosen, rivals = ranked[0], ranked[1:]
     against = list(_reading_doubts(chosen))
-    if any(p_role[c.value] > gate("rival") for c in rivals):
+    namesakes = {v for v, held in signs.items() if "beside_petitioner" in held}
+    if any(p_role[c.value] > gate("rival") for c in rivals) or len(namesakes) > 1:
         against.append("tckn.two_numbers")
     if is_open:
         against.append("tckn.unresolved")
     if signs[chosen.value] & SOMEBODY_ELSES:
         against.append("tckn.other_person")
-    elif p_role[chosen.value] < gate("role"):
+    elif p_role[chosen.value] < gate("role") or _is_unsure_whose(signs[chosen.value]):
         against.append("tckn.far_from_name")
     if Tckn(chosen.value).is_placeholder:
         against.append("tckn.placeholder")
@@ -113,6 +117,16 @@ def judge(
         others=(*_also(chosen, p_select), *_others(rivals, signs, p_role)),
         unread=numbers.open,
     )
+
+
+def _is_unsure_whose(signs: frozenset[str]) -> bool:
+    """Say whether people of the paper may be mixed up, whatever the weights say.
+
+    The name may not be the petitioner's where others have numbers; of a list only the row of who
+    signs elsewhere, or is called the writer, is the petitioner's.
+    """
+    doubtful = {"doubtful_name", "several"} <= signs
+    return doubtful or ("in_list" in signs and signs.isdisjoint(_SIGNS_FOR_HIS_ROW))
 
 
 def _why_none(unread: Sequence[Number], *, is_open: bool) -> tuple[str, ...]:

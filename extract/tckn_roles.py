@@ -29,13 +29,19 @@ _WRITES = frozenset({"label", "split_label", "ben", "signature_block"})
 _FIRST_PERSON = frozenset({"ben", "numaram", "nom", "adim", "kimligim"})
 _PHRASES = ("tcno", "tckn", "tckimlikno", "kimlikno", "tckimliknumarasi")
 _ALIKE = 75  #: percent, for a label with a letter or two misread
-_TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list")
+_TOGETHER = ("label", "in_list", "inline", "alone", "named", "first_in_list", "brackets")
 _SURE = 0.8  #: of the petitioner, below which a name beside the number says less
 _NUMBERED = frozenset({"numarali", "nolu", "kimlikli"})
 _NEXT, _BEFORE = 24, 12  #: tokens to the name after "… numaralı", from the name to a bracket
 _FAR = 4  #: rows
 _LIST_STEP = 3.2  #: rows of a list stand this many letter heights apart at most
-_AFTER = 8  #: words that tell whose number they follow
+_AFTER = 12  #: words that tell whose number they follow
+#: What says of a number that it is another's.
+_EXPLAINED = frozenset(
+    {"other_person", "block_of_other", "other_after", "near_named_other", "label_of_other_number"}
+)
+#: Labels of a block that says how to reach the writer.
+_REACH = frozenset({"phone.self", "address.self", "email.self"})
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,16 @@ def p_role(signs: frozenset[str]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]:
-    """Return the signs of one number's places, and of the numbers beside it."""
+def signs(scene: Scene, claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """Return the signs of each number: of its places, and of the numbers beside it."""
+    out = {claim.value: _signs(scene, claim, claims) for claim in claims}
+    left = [value for value, held in out.items() if not held & _EXPLAINED]
+    if len(left) == 1 < len(out):
+        out[left[0]] |= {"others_explained"}
+    return out
+
+
+def _signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]:
     found: set[str] = set()
     for number in claim.places:
         here = {*_of_place(scene, number), *_in_list(number, claims)}
@@ -79,6 +93,9 @@ def signs(scene: Scene, claim: Claim, claims: Sequence[Claim]) -> frozenset[str]
         found.add("repeated")
     if len(claims) > 1:
         found.add("several")
+    elif "nobody_else" in found:
+        found |= {"sole_form"} & {f"sole_{sign}" for sign in found}
+        found |= {"sole_his"} if found & {"near_petitioner", "beside_petitioner"} else set()
     return frozenset(found)
 
 
@@ -100,7 +117,9 @@ def _of_place(scene: Scene, number: Number) -> Iterator[str]:
         yield "inline"
     if _in_brackets(number):
         yield "brackets"
-    yield from _of_block(scene.letter, number)
+    yield from _of_block(scene, number)
+    if _in_contact_block(scene, number):
+        yield "contact_block"
     yield from _said(scene.letter, number, row)
     yield from _of_names(scene, number)
 
@@ -121,7 +140,8 @@ def _is_like_a_label(number: Number) -> bool:
         return False
     before = [w.text for w in number.segment.words if w.box.x < number.box.x]
     letters = "".join(c for c in turkish.fold("".join(before)) if c.isalnum())
-    return any(fuzz.ratio(letters, phrase) >= _ALIKE for phrase in _PHRASES)
+    last = "".join(c for w in before[-1:] for c in turkish.fold(w) if c.isalnum())
+    return last == "tc" or any(fuzz.ratio(letters, phrase) >= _ALIKE for phrase in _PHRASES)
 
 
 def _in_brackets(number: Number) -> bool:
@@ -131,27 +151,35 @@ def _in_brackets(number: Number) -> bool:
     return text.rfind("(") > text.rfind(")")
 
 
-def _of_block(letter: Letter, number: Number) -> Iterator[str]:
-    """Yield whose block the number stands in: by the last row above that is but a person's role."""
+def _of_block(scene: Scene, number: Number) -> Iterator[str]:
     assert number.segment is not None
-    index = number.segment.row
-    if is_prose(letter.layout.rows[index]):
-        return
-    for row in reversed(letter.layout.rows[max(0, index - _FAR) : index]):
-        if row.page != number.page or is_prose(row):
-            return
-        words = folded_words(row.text)
-        if not 0 < len(words) <= 3:
-            continue
-        ends = row.text.rstrip().endswith((";", ":"))
-        party, text = knowledge.table("roles")["party"], " ".join(words)
-        others = (*party["other"], *(knowledge.words("other_stems") if ends else ()))
-        if text.startswith(others):
-            yield "block_of_other"
-            return
-        if text.startswith(tuple(party["self"])):
-            yield "block_of_self"
-            return
+    party = scene.labels.party(number.segment)
+    if party is not None:
+        yield f"block_of_{party}"
+
+
+def _in_contact_block(scene: Scene, number: Number) -> bool:
+    """Say whether the lines around say how to reach somebody, and name nobody but the writer."""
+    assert number.segment is not None
+    rows, at = scene.letter.layout.rows, number.segment.row
+    around = {at}
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(rows) and abs(index - at) <= _FAR and _goes_on(rows, index, step):
+            around.add(index)
+            index += step
+    labels = {hit.key for row in around for hit in scene.labels.in_row(row) if not hit.is_other}
+    return bool(labels & _REACH) and not any(
+        m.at.row in around and _is_someone_else(scene, m) for m in scene.mentions
+    )
+
+
+def _goes_on(rows: Sequence[Row], index: int, step: int) -> bool:
+    """Say whether a row belongs to the block of the one before it: near, and no running text."""
+    row, before = rows[index], rows[index - step]
+    upper, lower = (row, before) if step < 0 else (before, row)
+    near = lower.box.y - upper.box.bottom <= 2 * row.segments[0].line_height
+    return row.page == before.page and near and not is_prose(row)
 
 
 def _said(letter: Letter, number: Number, row: Row) -> Iterator[str]:
@@ -164,7 +192,7 @@ def _said(letter: Letter, number: Number, row: Row) -> Iterator[str]:
     if is_prose(row):
         following = letter.layout.rows[row.index + 1 : row.index + 2]
         after += [r.text for r in following if r.page == row.page]
-    words = folded_words(" ".join(after))[:_AFTER]
+    words = _until_stop(after)[:_AFTER]
     if any(knowledge.begins_with_any(w, knowledge.words("other_stems")) for w in words):
         yield "other_after"
     if _FIRST_PERSON.intersection(words):
@@ -178,6 +206,12 @@ def _sentence(words: Sequence[str]) -> list[str]:
     return folded_words(" ".join(words[starts[-1] if starts else 0 :]))
 
 
+def _until_stop(words: Sequence[str]) -> list[str]:
+    """Return the folded words up to the end of the sentence."""
+    ends = (i for i, w in enumerate(words) if w.endswith((".", "!", "?")) and len(w) > 4)
+    return folded_words(" ".join(words[: next(ends, len(words)) + 1]))
+
+
 def _of_names(scene: Scene, number: Number) -> Iterator[str]:
     if scene.petitioner is None:
         yield "nobody"
@@ -186,27 +220,35 @@ def _of_names(scene: Scene, number: Number) -> Iterator[str]:
     if near is None:
         yield "far"
         return
-    if _is_followed_by_its_owner(scene.letter, number):
+    if _is_followed_by_its_owner(scene.letter, number) and not _in_brackets(number):
         yield "named"
     assert number.segment is not None
     same_row = near.at.row == number.segment.row
     if not _same_person(near, scene.petitioner):
-        yield "near_other"
-        if same_row:
-            yield "beside_other"
-        if near.signs & _OTHERS:
-            yield "near_named_other"
-        elif near.signs & _WRITES:
-            yield "near_writer"
+        yield from _of_another(near, same_row=same_row)
     elif _is_between(scene, number, near):
         yield "between"
     else:
         where = "beside" if same_row else "near"
         # Where nobody else is named there is no doubt who it is, only whether he signs.
         sure = scene.sure >= _SURE or scene.nobody_else
+        if "ben" in near.signs:
+            yield "ben_his"
         yield f"{where}_petitioner" if sure else f"{where}_doubtful"
+        if not sure:
+            yield "doubtful_name"
         if _writes_elsewhere(scene, near):
             yield "writes_elsewhere"
+
+
+def _of_another(near: Mention, *, same_row: bool) -> Iterator[str]:
+    yield "near_other"
+    if same_row:
+        yield "beside_other"
+    if near.signs & _OTHERS:
+        yield "near_named_other"
+    elif near.signs & _WRITES:
+        yield "near_writer"
 
 
 def _is_followed_by_its_owner(letter: Letter, number: Number) -> bool:
@@ -226,8 +268,16 @@ def _tokens(letter: Letter, number: Number) -> tuple[int, int]:
 
 
 def _same_person(one: Mention, two: Mention) -> bool:
-    """Say whether one name is the other's, perhaps in part: half of it may be lost at an edge."""
-    return one.folded == two.folded or people.extends(one, two) or people.extends(two, one)
+    """Say whether one name is the other's, perhaps in part: half of it may be lost at an edge.
+
+    A name read otherwise by another read is still that of its place.
+    """
+    return (
+        one.at.start == two.at.start
+        or one.folded == two.folded
+        or people.extends(one, two)
+        or people.extends(two, one)
+    )
 
 
 def _writes_elsewhere(scene: Scene, near: Mention) -> bool:
@@ -238,8 +288,16 @@ def _writes_elsewhere(scene: Scene, near: Mention) -> bool:
     )
 
 
+def _is_somebody(scene: Scene, mention: Mention) -> bool:
+    """Say whether a mention is of somebody who may own a number: no office, street or parent."""
+    if not mention.signs & _IS_PERSON or mention.signs & {"office", "unknown"}:
+        return False
+    parent = len(mention.words) < 2 and "other_label" in mention.signs
+    return not parent and not _in_address(scene, mention)
+
+
 def _is_someone_else(scene: Scene, mention: Mention) -> bool:
-    if not mention.signs & _IS_PERSON or "office" in mention.signs or _in_address(scene, mention):
+    if not _is_somebody(scene, mention):
         return False
     return scene.petitioner is None or not _same_person(mention, scene.petitioner)
 
@@ -247,13 +305,15 @@ def _is_someone_else(scene: Scene, mention: Mention) -> bool:
 def _is_between(scene: Scene, number: Number, near: Mention) -> bool:
     """Say whether somebody else is named as near to the number: blocks that touch mislead."""
     assert number.segment is not None
-    row = number.segment.row
+    row, band = number.segment.row, _band(scene, number)
     return any(
         m.at.page == number.page
+        and band[0] <= m.at.box.middle[0] < band[1]
+        and not _in_other_block(scene, number, m)
         and not _same_person(m, near)
         and abs(m.at.row - row) <= abs(near.at.row - row)
         and m.signs & _NAMED
-        and not _in_address(scene, m)
+        and _is_somebody(scene, m)
         for m in scene.mentions
     )
 
@@ -266,32 +326,59 @@ def _in_address(scene: Scene, mention: Mention) -> bool:
 def nearest(scene: Scene, number: Number) -> Mention | None:
     """Return the name that the number goes with; None when none is near.
 
-    After "… numaralı" the owner follows, before a bracket he stands; else it is the nearest name
-    in reading order, at most four rows away.
+    Before a bracket its owner stands, after "… numaralı" he follows; else it is the nearest name
+    in reading order, at most four rows away and, in a form of two columns, in the same one.
     """
     if number.segment is None:
         return None
     row, (start, end) = number.segment.row, _tokens(scene.letter, number)
+    band = _band(scene, number)
     here = [
         m
         for m in scene.mentions
         if m.at.page == number.page
         and abs(m.at.row - row) <= _FAR
-        and m.signs & _IS_PERSON
-        and "office" not in m.signs
-        and not _in_address(scene, m)
+        and _is_somebody(scene, m)
+        and band[0] <= m.at.box.middle[0] < band[1]
+        and not _in_other_block(scene, number, m)
     ]
-    if _is_followed_by_its_owner(scene.letter, number):
-        after = [m for m in here if 0 <= m.at.start - end <= _NEXT]
-        return min(after, key=lambda m: m.at.start, default=None)
     if _in_brackets(number):
         before = [m for m in here if 0 <= start - m.at.end <= _BEFORE]
         return max(before, key=lambda m: m.at.end, default=None)
+    if _is_followed_by_its_owner(scene.letter, number):
+        after = [m for m in here if 0 <= m.at.start - end <= _NEXT]
+        return min(after, key=lambda m: m.at.start, default=None)
     return min(
         here,
         key=lambda m: (abs(m.at.row - row), max(m.at.start - end, start - m.at.end)),
         default=None,
     )
+
+
+def _band(scene: Scene, number: Number) -> tuple[int, int]:
+    """Return from where to where a number's own column reaches: all the page, or one of two.
+
+    Two, where its row holds two labels with their values side by side.
+    """
+    assert number.segment is not None
+    row = scene.letter.layout.rows[number.segment.row]
+    starts = [s.box.x for s in row.segments if s.words and scene.labels.opens(s)]
+    left = max((x for x in starts if x <= number.box.x), default=0)
+    right = min((x for x in starts if x > number.box.x), default=None)
+    if len(starts) < 2 or number.label is None:
+        return 0, 10**6
+    edge = int(number.segment.line_height)
+    return (left - edge if left > min(starts) else 0), (right - edge if right else 10**6)
+
+
+def _in_other_block(scene: Scene, number: Number, mention: Mention) -> bool:
+    """Say whether titles put the name into one party's block and the number into the other's."""
+    assert number.segment is not None
+    parties = {
+        scene.labels.party(number.segment),
+        scene.labels.party(scene.letter.segment_at(mention.at.start)),
+    }
+    return len(parties - {None}) > 1
 
 
 def _in_list(number: Number, claims: Sequence[Claim]) -> Iterator[str]:

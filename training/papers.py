@@ -14,7 +14,7 @@ from domain.geometry import Box
 from domain.page import Ink, Page, Read, Word
 from ocr import layout
 from ocr.engine import Atom
-from samples.layouts import LAYOUTS, WORDS
+from samples.layouts import LAYOUTS, NAMES, WORDS
 from samples.letter import Letter
 from samples.printed import Printed
 from samples.render import DPI, HEIGHT, WIDTH, papers
@@ -34,8 +34,8 @@ class Paper:
 
 
 def rendered(seed: int, count: int) -> Iterator[Paper]:
-    """Yield ``count`` letters of each development layout."""
-    for name, write in LAYOUTS["dev"].items():
+    """Yield ``count`` letters of each development layout, of those hard to find names in too."""
+    for name, write in (*LAYOUTS["dev"].items(), *NAMES["dev"].items()):
         for index in range(count):
             rng = Random(f"{seed}/{name}/{index}")
             letter = write(rng, WORDS["dev"])

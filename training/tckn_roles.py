@@ -65,8 +65,8 @@ def candidates(paper: Paper, nlp: Language) -> Page:
     name = draft.name
     scene = Scene(draft.letter, draft.labels, name.mention, name.p_select, draft.mentions)
     found = claims.sort(draft.numbers, draft.letter.layout.pages).claims
-    signs = ((c.value, tckn_roles.signs(scene, c, found)) for c in found)
-    numbers = tuple(Candidate(held, value == paper.tckn) for value, held in signs)
+    signs = tckn_roles.signs(scene, found)
+    numbers = tuple(Candidate(held, value == paper.tckn) for value, held in signs.items())
     return Page(paper.layout, numbers, paper.tckn is not None)
 
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from dilekce.store import audit
 from dilekce.store.audit import Deed
 from dilekce.store.tables import audit_sample, proposal, proposal_gate
+from domain.comparison import same
 from domain.field import FieldName, FieldState
 from domain.gates import Proposal, Standing, Tally
 from domain.record import Record, instant
@@ -134,6 +135,8 @@ def draw(
 def settle(connection: sa.Connection, deed: Deed, petition_id: str, record: Record) -> None:
     """Note what a person made of each proposal; ``record`` is as the person left it.
 
+    Another case or other stops are no correction (``domain.comparison``).
+
     Counts as an audit when the petition was drawn for one.
     """
     drawn = connection.execute(
@@ -153,7 +156,7 @@ def settle(connection: sa.Connection, deed: Deed, petition_id: str, record: Reco
             .where(proposal.c.petition_id == petition_id, proposal.c.field == field)
             .values(
                 settled=told["value"],
-                is_right=told["value"] == value,
+                is_right=same(field, told["value"], value),
                 settled_in="audit" if drawn else "review",
                 settled_at=instant(deed.at),
             )

@@ -114,6 +114,15 @@ def test_a_wrong_acceptance_closes_its_gate_however_it_came_out(
     assert open_gates(standings) == frozenset()
 
 
+def test_a_name_written_in_another_case_is_no_correction(connection: sa.Connection) -> None:
+    identity = a_petition(connection, 1)
+    name = replace(proposed("name.strict"), field=FieldName.NAME, value="Işıl KAYA")
+    proposals.keep(connection, MACHINE, identity, [name], MADE, frozenset({"name.strict"}))
+    told = {"fields": {"name": {"value": "Işıl Kaya", "state": "found"}}}
+    proposals.settle(connection, PERSON, identity, told)
+    assert [item.right for item in proposals.settled(connection)] == [True]
+
+
 def test_what_the_person_could_not_read_either_says_nothing(connection: sa.Connection) -> None:
     identity = kept(connection, 1, "tckn.loose")
     proposals.settle(connection, PERSON, identity, record(None, "unreadable"))

@@ -19,6 +19,7 @@ def _score(
         outcomes=_ALL_RIGHT | {"tckn": outcome},
         has_tckn=True,
         tckn_accepted=not doubted,
+        name_accepted=not doubted,
         name_folded=True,
         subject_f1=1.0,
         kind_right=True,

@@ -1,11 +1,21 @@
 """Development letters in which one field is hard to find or to bound: two strata of their own.
 
-``LAYOUTS`` are hard in the writer's name, ``MATTERS`` in the subject, the addressee or the kind.
+``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind.
 Only who asks for one of these by name gets it.
 """
 
 from samples.drafting import Layout
-from samples.layouts.more import addressees, forms, headings, letters, typed
+from samples.layouts.more import (
+    addressees,
+    forms,
+    headings,
+    heads,
+    later,
+    letters,
+    spoken,
+    tables,
+    typed,
+)
 
 LAYOUTS: dict[str, Layout] = {
     "labels_above": forms.labels_above,
@@ -16,6 +26,28 @@ LAYOUTS: dict[str, Layout] = {
     "official_accused": letters.official_accused,
     "referred": letters.referred,
     "two_surnames": letters.two_surnames,
+    "contact_form": tables.contact_form,
+    "information_form": tables.information_form,
+    "household": tables.household,
+    "two_boards": tables.two_boards,
+    "register_cells": tables.register_cells,
+    "tax_file": tables.tax_file,
+    "dictated": spoken.dictated,
+    "son_of": spoken.son_of,
+    "widow": spoken.widow,
+    "headman": spoken.headman,
+    "by_proxy": spoken.by_proxy,
+    "own_head": heads.own_head,
+    "corners": heads.corners,
+    "titled": heads.titled,
+    "without_marks": heads.without_marks,
+    "card_behind": heads.card_behind,
+    "tenants": later.tenants,
+    "slip": later.slip,
+    "in_prison": later.in_prison,
+    "worker": later.worker,
+    "last_sentence": later.last_sentence,
+    "carer": later.carer,
 }
 
 MATTERS: dict[str, Layout] = {
