@@ -10,13 +10,13 @@ from domain.legal import Finding, completeness
 from domain.record import Record
 from review.bands import Band, band
 from review.corrections import fields_of
-from review.masking import masked_name
-from review.ports import Waiting
+from review.masking import kept_from, masked_name
+from review.ports import Person, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One line of the queue; the name is masked."""
+    """One line of the queue; the name is masked. ``kept``: no more than that something waits."""
 
     id: str
     name: str
@@ -27,6 +27,7 @@ class QueueRow:
     band: Band
     holder: str | None
     mine: bool
+    kept: bool
 
 
 def reasons_of(record: Record, name: FieldName | None) -> tuple[str, ...]:
@@ -41,9 +42,10 @@ def legal_of(record: Record) -> dict[FieldName, Finding]:
     return completeness(fields_of(record), doubted)
 
 
-def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
-    """Return one line of the queue."""
-    fields = waiting.record.get("fields", {})
+def queue_row(waiting: Waiting, today: dt.date, by: Person) -> QueueRow:
+    """Return one line of the queue as this person may see it."""
+    kept = kept_from(by, waiting.record)
+    fields = {} if kept else waiting.record.get("fields", {})
     return QueueRow(
         id=waiting.id,
         name=masked_name(text_of(fields, FieldName.NAME)),
@@ -54,6 +56,7 @@ def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
         band=band(waiting.due, today),
         holder=waiting.lease.holder if waiting.lease else None,
         mine=bool(waiting.lease and waiting.lease.mine),
+        kept=kept,
     )
 
 

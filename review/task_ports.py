@@ -179,5 +179,5 @@ class Plans(Protocol):
     def undo(self, by: Person, arrival_id: str, key: str) -> int:
         """Bring the last arrangement's predecessor back, within a day; ``Conflict`` after."""
 
-    def page(self, petition_id: str, number: int) -> PageImage | None:
+    def page(self, by: Person, petition_id: str, number: int) -> PageImage | None:
         """Return a page of the petition's arrival by its number there, also one left over."""

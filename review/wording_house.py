@@ -184,6 +184,7 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "arrivals.failed": ("Alınamadı:", "Not taken:"),
     "trail.narrow": ("Süz", "Narrow down"),
     "trail.verify": ("Zinciri doğrula", "Verify the chain"),
+    "queue.kept": ("ihbar: yetkisi olan açar", "tip-off: opened by right only"),
     "queue.why": ("Neden bekliyorlar", "Why they wait"),
     # numbers
     "numbers.title": ("Sayılar", "Numbers"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, leases, outbox, petitions
+from dilekce.store import audit, leases, outbox, petitions, sight
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import done_rows, opened, page_images
 from dilekce.store.tables import arrival, delivery, petition
@@ -68,7 +68,8 @@ class DeskRecords:
     def page(self, by: Person, petition_id: str, position: int, *, noted: bool) -> PageImage | None:
         """Return a page of the petition, noting the view."""
         with self._engine.begin() as connection:
-            petitions.get(connection, petition_id)
+            read = petition.c.state != PetitionState.READING  # until then nobody knows its kind
+            petitions.get(connection, petition_id, sight.visible_to(by), read)
             for found in page_images(connection, petition_id):
                 if found.position == position:
                     if noted:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from dilekce.store import leases, petitions
+from dilekce.store import leases, petitions, sight
 from dilekce.store.audit import MACHINE
 from dilekce.store.tables import audit, delivery, page, person, petition, petition_page
 from domain.errors import Conflict
@@ -29,9 +29,14 @@ _CHANGES = (
 )
 
 
-def opened(connection: sa.Connection, petition_id: str, by: Person, at: dt.datetime) -> Opened:
-    """Return a record as it stands, with its pages; raises ``Conflict``."""
-    row = petitions.get(connection, petition_id)
+def opened(
+    connection: sa.Connection, petition_id: str, by: Person, at: dt.datetime, *, own: bool = False
+) -> Opened:
+    """Return a record with its pages; raises ``Conflict`` when there is none ``by`` may see.
+
+    ``own``: the person has just written it, perhaps also that it is kept from people like them.
+    """
+    row = petitions.get(connection, petition_id, sa.true() if own else sight.visible_to(by))
     if not row["record"] or row["state"] == PetitionState.READING:
         raise Conflict("petition.unknown", "the petition is still being read")
     return Opened(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, finder, petitions, turnstile
+from dilekce.store import audit, finder, petitions, sight, turnstile
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import page_images
 from dilekce.store.tables import finder as words
@@ -37,9 +37,11 @@ class DeskSearch:
                 audit.append(connection, deed, "search.refused", "search")
                 return None
             kind, found = _found(connection, text, limit)
+            # Found by a citizen's name, a record nobody may read would still tell who wrote it.
+            seen = sa.true() if kind == "id" else sight.visible_to(by)
             rows = connection.execute(
                 sa.select(petition)
-                .where(petition.c.id.in_(found))
+                .where(petition.c.id.in_(found), seen)
                 .order_by(petition.c.changed_at.desc())
             ).all()
             told = {"by": kind, "rows": len(rows), "aim": aim.value}
@@ -57,7 +59,7 @@ class DeskSearch:
     def alike(self, by: Person, limit: int) -> Sequence[Alike]:
         """Return waiting records with others of the same number, the same subject first."""
         with self._engine.begin() as connection:
-            rows = connection.execute(_alike().limit(limit)).all()
+            rows = connection.execute(_alike(by).limit(limit)).all()
             deed = Deed(self._now(), by.actor)
             audit.append(connection, deed, "alike.viewed", "queue", {"rows": len(rows)})
         return [
@@ -74,7 +76,7 @@ class DeskSearch:
     def side(self, by: Person, petition_id: str) -> Side:
         """Return a record to lay beside another, noting the view."""
         with self._engine.begin() as connection:
-            row = petitions.get(connection, petition_id)
+            row = petitions.get(connection, petition_id, sight.visible_to(by))
             if not row["record"]:
                 raise Conflict("petition.unknown", "the petition is still being read")
             audit.append(connection, Deed(self._now(), by.actor), "petition.compared", petition_id)
@@ -102,7 +104,7 @@ def _found(connection: sa.Connection, text: str, limit: int) -> tuple[str, list[
     return "name", finder.having(connection, keys, limit)
 
 
-def _alike() -> sa.Select[tuple[str, str, str | None, str, str]]:
+def _alike(by: Person) -> sa.Select[tuple[str, str, str | None, str, str]]:
     """Return the query of pairs with one number; each pair of two waiting records once."""
     a, b, theirs = words.alias("a"), words.alias("b"), petition.alias("theirs")
     subject, its = words.alias("subject"), words.alias("its")
@@ -131,6 +133,7 @@ def _alike() -> sa.Select[tuple[str, str, str | None, str, str]]:
             isouter=True,
         )
         .where(a.c.kind == finder.TCKN, petition.c.state == waits)
+        .where(sight.visible_to(by), sight.visible_to(by, theirs))
         .where(
             b.c.petition_id != a.c.petition_id,
             (theirs.c.state != waits) | (a.c.petition_id < b.c.petition_id),

@@ -17,6 +17,7 @@ from dilekce.store import (
     outbox,
     petitions,
     proposals,
+    sight,
 )
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import opened
@@ -76,7 +77,8 @@ class DeskTasks:
         """Take this very record; picking by hand leaves its own trace."""
         deed = self._deed(by)
         with self._engine.begin() as connection:
-            if petitions.get(connection, petition_id)["state"] != PetitionState.REVIEW:
+            row = petitions.get(connection, petition_id, sight.visible_to(by))
+            if row["state"] != PetitionState.REVIEW:
                 return None
             held = leases.take(connection, petition_id, by, deed.at, leases.SHOWN)
             if held is None:
@@ -145,7 +147,7 @@ class DeskTasks:
         answered = answers.get(connection, by, write.key)
         if answered is None:
             leases.check(connection, write.petition_id, by, write.token)
-        found = opened(connection, write.petition_id, by, at)
+        found = opened(connection, write.petition_id, by, at, own=answered is not None)
         as_seen = found.version == write.version and found.state is PetitionState.REVIEW
         if answered is None and not as_seen:
             raise Conflict("petition.changed", "the record changed meanwhile")

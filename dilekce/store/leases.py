@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dilekce.store.sight import visible_to
 from dilekce.store.tables import lease, person, petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
@@ -54,6 +55,7 @@ def claim(
             lease.c.petition_id.not_in(besides),
             petition.c.state == PetitionState.REVIEW,
             _awake(at),
+            visible_to(by),
         )
         .order_by(lease.c.until.desc())
         .limit(1)
@@ -111,10 +113,10 @@ def _awake(at: dt.datetime) -> sa.ColumnElement[bool]:
 
 
 def is_open_to(by: Person, at: dt.datetime) -> sa.ColumnElement[bool]:
-    """Return the condition that a record is not put off, nor kept for a supervisor."""
+    """Return the condition that a record is not put off, nor kept from this person."""
     if may(by.role, Right.SUPERVISE):
-        return _awake(at)
-    return _awake(at) & petition.c.asked.is_(False)
+        return _awake(at) & visible_to(by)
+    return _awake(at) & petition.c.asked.is_(False) & visible_to(by)
 
 
 def take(

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import answers, arrivals, audit, leases, petitions
+from dilekce.store import answers, arrivals, audit, leases, petitions, sight
 from dilekce.store.audit import Deed
 from dilekce.store.tables import lease, page_plan, petition, petition_page
 from domain.batch import Leftover
@@ -42,7 +42,7 @@ class DeskPlans:
         """Return how the pages of the petition's arrival are arranged, noting the view."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            arrival_id = str(petitions.get(connection, petition_id)["arrival_id"])
+            arrival_id = _arrival_of(connection, by, petition_id)
             audit.append(connection, deed, "arrival.pages_viewed", arrival_id)
             rows = _petitions(connection, arrival_id)
             return Arranged(
@@ -83,11 +83,20 @@ class DeskPlans:
         self._wake()
         return count
 
-    def page(self, petition_id: str, number: int) -> PageImage | None:
+    def page(self, by: Person, petition_id: str, number: int) -> PageImage | None:
         """Return a page of the petition's arrival, also one left over."""
         with self._engine.begin() as connection:
-            arrival_id = str(petitions.get(connection, petition_id)["arrival_id"])
+            arrival_id = _arrival_of(connection, by, petition_id)
             return _images(connection, arrival_id).get(number)
+
+
+def _arrival_of(connection: sa.Connection, by: Person, petition_id: str) -> str:
+    """Return the petition's arrival; ``Conflict`` unless ``by`` may see every petition of it."""
+    sibling = petition.alias()
+    kept_from = sa.exists().where(
+        sibling.c.arrival_id == petition.c.arrival_id, ~sight.visible_to(by, sibling)
+    )
+    return str(petitions.get(connection, petition_id, ~kept_from)["arrival_id"])
 
 
 def _petitions(connection: sa.Connection, arrival_id: str) -> dict[str, Mapping[str, Any]]:

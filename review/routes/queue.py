@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from domain.field import FieldName
 from review.bands import counts
 from review.context import desk_of, go, page, person_of
-from review.masking import masked_name
+from review.masking import kept_from, masked_name
 from review.screens import queue_row, text_of
 
 router = APIRouter()
@@ -16,12 +16,12 @@ _ROWS = 100  # one screen's list; the urgent ones come first
 @router.get("/kuyruk")
 def queue(request: Request) -> Response:
     """Show what waits, the nearest deadline first."""
-    ports = desk_of(request).ports
-    found, today = ports.records.queue(person_of(request), _ROWS), ports.now().date()
+    ports, by = desk_of(request).ports, person_of(request)
+    found, today = ports.records.queue(by, _ROWS), ports.now().date()
     return page(
         request,
         "queue.html",
-        rows=[queue_row(waiting, today) for waiting in found.rows],
+        rows=[queue_row(waiting, today, by) for waiting in found.rows],
         total=sum(found.by_day.values()),
         bands=counts(found.by_day, today),
         why=desk_of(request).ports.search.by_reason(),
@@ -39,8 +39,11 @@ def start(request: Request) -> Response:
 @router.get("/bitenler")
 def done(request: Request) -> Response:
     """Show what left the queue, with its receipts."""
-    rows = desk_of(request).ports.records.done(person_of(request), _ROWS)
+    by = person_of(request)
     shown = [
-        (row, masked_name(text_of(row.record.get("fields", {}), FieldName.NAME))) for row in rows
+        (row, masked_name(text_of(row.record.get("fields", {}), FieldName.NAME)))
+        if not kept_from(by, row.record)
+        else (row, None)
+        for row in desk_of(request).ports.records.done(by, _ROWS)
     ]
     return page(request, "done.html", rows=shown)

@@ -1,6 +1,5 @@
 """Search and look-alikes: masked, counted, written to the trail, nothing personal in an address."""
 
-import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
-from PIL import Image, ImageStat
 
 from benchmarks import desk_postgres
 from dilekce.store import finder
@@ -137,22 +135,3 @@ def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
     both = at_desk["zeynep"].get(f"/benzerler/{first}/{other}").text
     assert "Bozuk yolun onarılması" in both
     assert "Su faturası" in both
-
-
-def test_who_wrote_a_tip_off_is_masked_beside_another_record_in_words_and_burnt_out_of_the_image(
-    house: House, at_desk: dict[str, httpx.Client]
-) -> None:
-    first = petition(house, tckn=tckn())
-    tip = petition(house, tckn=tckn(), name="Ömer TUNÇ", state=PetitionState.ACCEPTED, kind="ihbar")
-    pair = f"/benzerler/{first}/{tip}"
-    assert "Ömer" not in at_desk["zeynep"].get(pair).text
-    assert "Ömer TUNÇ" in at_desk["sultan"].get(pair).text
-    assert light(at_desk["zeynep"].get(f"{pair}/sayfa/1")) < 60
-    assert light(at_desk["sultan"].get(f"{pair}/sayfa/1")) > 150
-
-
-def light(answer: httpx.Response) -> float:
-    """How light the page is where the number stands: (260, 1500) of 2480 pixels, as served."""
-    image = Image.open(io.BytesIO(answer.content)).convert("L")
-    left, top, right, bottom = (v * image.width / 2480 for v in (260, 1500, 900, 1550))
-    return ImageStat.Stat(image.crop((int(left), int(top), int(right), int(bottom)))).mean[0]
