@@ -22,6 +22,7 @@ class Person:
     id: int
     name: str
     role: Role
+    locked: bool = False  #: the screen is covered: the session opens nothing before the password
 
     @property
     def actor(self) -> str:
@@ -203,6 +204,12 @@ class Accounts(Protocol):
 
     def confirm(self, by: Person, token: str, password: str) -> bool:
         """Check the password again and count it as fresh for a while."""
+
+    def lock(self, by: Person, token: str) -> None:
+        """Lock the session until its person gives the password."""
+
+    def unlock(self, by: Person, token: str, password: str) -> bool:
+        """Open a locked session when the password is right."""
 
     def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
         """Set a new password and end the other sessions; False for a wrong old one."""

@@ -184,6 +184,12 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "arrivals.failed": ("Alınamadı:", "Not taken:"),
     "trail.narrow": ("Süz", "Narrow down"),
     "trail.verify": ("Zinciri doğrula", "Verify the chain"),
+    "lock.title": ("Ekran kilitli", "The screen is locked"),
+    "lock.help": (
+        "{name}, sürdürmek için parolanızı yazın. Yazdıklarınız olduğu gibi duruyor.",
+        "{name}, give your password to go on. What you typed is still there.",
+    ),
+    "lock.open": ("Kilidi aç", "Unlock"),
     "queue.kept": ("ihbar: yetkisi olan açar", "tip-off: opened by right only"),
     "queue.why": ("Neden bekliyorlar", "Why they wait"),
     # numbers

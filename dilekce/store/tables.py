@@ -212,6 +212,8 @@ session = sa.Table(
     sa.Column("seen_at", sa.String(32)),  # last sign of a person, to the minute
     sa.Column("fresh_until", sa.String(32)),  # until then the password counts as just given
     sa.Column("address", sa.String(45)),
+    # Covered screen: until the password is given the session opens nothing.
+    sa.Column("locked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
 )
 
 lease = sa.Table(

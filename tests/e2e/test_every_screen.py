@@ -79,7 +79,7 @@ def ids(house: House) -> dict[str, Any]:
     said: dict[str, Any] = dict.fromkeys(("name", "subject", "address", "addressee"), HOSTILE)
     said |= {"phone": HOSTILE, "email": HOSTILE, "mother_maiden_name": HOSTILE, "date": HOSTILE}
     waiting = petition(house, tckn=tckn(), **said)
-    twin = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, kind="ihbar", **said)
+    twin = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, **said)
     set_aside(house, "file.encrypted", HOSTILE)
     typed_by_hand(house, petition(house, **said), "user:98")
     audit = petition(house, tckn=tckn("317402956"), state=PetitionState.ACCEPTED, **said)
