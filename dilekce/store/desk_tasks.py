@@ -139,12 +139,12 @@ class DeskTasks:
         """Return what a write meets; only reads."""
         at = self._now()
         with self._engine.begin() as connection:
-            return self._standing(connection, by, write, at)
+            return self._standing(connection, by, write, _about("decision", write), at)
 
     def _standing(
-        self, connection: sa.Connection, by: Person, write: Write, at: dt.datetime
+        self, connection: sa.Connection, by: Person, write: Write, about: str, at: dt.datetime
     ) -> Standing:
-        answered = answers.get(connection, by, write.key)
+        answered = answers.get(connection, by, write.key, about)
         if answered is None:
             leases.check(connection, write.petition_id, by, write.token)
         found = opened(connection, write.petition_id, by, at, own=answered is not None)
@@ -158,7 +158,8 @@ class DeskTasks:
         at = self._now()
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
-            standing = self._standing(connection, by, write, at)
+            about = _about("draft", write)
+            standing = self._standing(connection, by, write, about, at)
             if standing.answered is not None:
                 return standing
             until = at + leases.SHOWN
@@ -167,7 +168,8 @@ class DeskTasks:
             known = connection.execute(draft.update().filter_by(**where).values(**values)).rowcount
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
-            told = answers.keep(connection, by, write.key, at, {"saved_at": instant(at)})
+            told = {"saved_at": instant(at)}
+            answers.keep(connection, by, write.key, about, at, told)
             return Standing(opened=standing.opened, answered=told)
 
     def accept(
@@ -249,7 +251,8 @@ class DeskTasks:
         self, connection: sa.Connection, deed: Deed, by: Person, write: Write, effort: Effort
     ) -> Record:
         """Say in the trail what is decided upon; return what an undo brings back."""
-        found = self._standing(connection, by, write, deed.at).opened
+        about = _about("decision", write)
+        found = self._standing(connection, by, write, about, deed.at).opened
         told = {
             "fields": [name.value for name in effort.changed],
             "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
@@ -273,15 +276,17 @@ class DeskTasks:
             connection, deed, by, write.petition_id, outcome, before, effort
         )
         answer = {"outcome": outcome, "undo_until": instant(undo_until)}
-        return answers.keep(connection, by, write.key, deed.at, answer)
+        about = _about("decision", write)
+        return answers.keep(connection, by, write.key, about, deed.at, answer)
 
     def undo(self, by: Person, petition_id: str, key: str) -> Task:
         """Bring the record back as it was before the person's decision, into the same hand."""
         deed = self._deed(by)
         with self._engine.begin() as connection:
-            if answers.get(connection, by, key) is None:
+            about = f"undo:{petition_id}"
+            if answers.get(connection, by, key, about) is None:
                 decisions.undo(connection, deed, by, petition_id)
-                answers.keep(connection, by, key, deed.at, {"outcome": "undone"})
+                answers.keep(connection, by, key, about, deed.at, {"outcome": "undone"})
             held = leases.take(connection, petition_id, by, deed.at, leases.SHOWN)
             if held is None:
                 raise Conflict("lease.lost", "another person has taken the record")
@@ -291,3 +296,7 @@ class DeskTasks:
         """Return this person's decisions, newest first."""
         with self._engine.begin() as connection:
             return decisions.latest(connection, by, limit)
+
+
+def _about(what: str, write: Write) -> str:
+    return f"{what}:{write.petition_id}"

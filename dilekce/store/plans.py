@@ -58,10 +58,11 @@ class DeskPlans:
         """Arrange anew and have touched petitions read again."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            if (told := answers.get(connection, by, key)) is not None:
+            about = f"plan:{arrival_id}"
+            if (told := answers.get(connection, by, key, about)) is not None:
                 return int(told["petitions"])
             count = _carry_out(connection, deed, by, arrival_id, stamp, plan)
-            answers.keep(connection, by, key, deed.at, {"petitions": count})
+            answers.keep(connection, by, key, about, deed.at, {"petitions": count})
         self._wake()
         return count
 
@@ -69,7 +70,8 @@ class DeskPlans:
         """Bring the last arrangement's predecessor back."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            if (told := answers.get(connection, by, key)) is not None:
+            about = f"undo:{arrival_id}"
+            if (told := answers.get(connection, by, key, about)) is not None:
                 return int(told["petitions"])
             last = _last(connection, arrival_id, deed.at)
             if last is None:
@@ -79,7 +81,7 @@ class DeskPlans:
             count = _carry_out(connection, deed, by, arrival_id, stamp, before)
             undone = page_plan.update().where(page_plan.c.arrival_id == arrival_id)
             connection.execute(undone.values(undone_at=instant(deed.at)))
-            answers.keep(connection, by, key, deed.at, {"petitions": count})
+            answers.keep(connection, by, key, about, deed.at, {"petitions": count})
         self._wake()
         return count
 
