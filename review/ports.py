@@ -97,10 +97,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One record in the queue."""
+    """One record in the queue: what its line shows, not the record."""
 
     id: str
-    record: Record
+    name: str  #: empty when none was read; likewise the subject
+    subject: str
+    reasons: tuple[str, ...]  #: codes, each once, in order
     due: dt.date | None
     lease: Lease | None
 

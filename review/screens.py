@@ -43,12 +43,11 @@ def legal_of(record: Record) -> dict[FieldName, Finding]:
 
 def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
     """Return one line of the queue."""
-    fields = waiting.record.get("fields", {})
     return QueueRow(
         id=waiting.id,
-        name=masked_name(text_of(fields, FieldName.NAME)),
-        subject=text_of(fields, FieldName.SUBJECT),
-        reasons=reason_codes(waiting.record),
+        name=masked_name(waiting.name),
+        subject=waiting.subject,
+        reasons=waiting.reasons,
         due=waiting.due,
         left=(waiting.due - today).days if waiting.due else 0,
         band=band(waiting.due, today),
@@ -60,11 +59,6 @@ def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
 def text_of(fields: Mapping[str, Any], name: FieldName) -> str:
     """Return a field's value out of a record's JSON, empty when there is none."""
     return str(fields.get(name.value, {}).get("value") or "")
-
-
-def reason_codes(record: Record) -> tuple[str, ...]:
-    """Return each reason's code once, in order."""
-    return tuple(dict.fromkeys(r["code"] for r in record.get("reasons", [])))
 
 
 def due_of(record: Record) -> dt.date | None:
