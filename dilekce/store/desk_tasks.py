@@ -135,30 +135,18 @@ class DeskTasks:
 
     def standing(self, by: Person, write: Write) -> Standing:
         """Return what a write meets; only reads."""
-        at = self._now()
         with self._engine.begin() as connection:
-            return self._standing(connection, by, write, at)
-
-    def _standing(
-        self, connection: sa.Connection, by: Person, write: Write, at: dt.datetime
-    ) -> Standing:
-        answered = answers.get(connection, by, write.key)
-        if answered is None:
-            leases.check(connection, write.petition_id, by, write.token)
-        found = opened(connection, write.petition_id, by, at)
-        as_seen = found.version == write.version and found.state is PetitionState.REVIEW
-        if answered is None and not as_seen:
-            raise Conflict("petition.changed", "the record changed meanwhile")
-        return Standing(opened=found, answered=answered)
+            row, answered = _standing(connection, by, write)
+        return Standing(record=row["record"], answered=answered)
 
     def save_draft(self, by: Person, write: Write) -> Standing:
         """Keep what the person has settled so far, in place of what they had before."""
         at = self._now()
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
-            standing = self._standing(connection, by, write, at)
-            if standing.answered is not None:
-                return standing
+            row, answered = _standing(connection, by, write)
+            if answered is not None:
+                return Standing(record=row["record"], answered=answered)
             until = at + leases.SHOWN
             leases.renew(connection, write.petition_id, by, write.token, until)
             values = {"content": write.settled, "saved_at": instant(at)}
@@ -166,7 +154,7 @@ class DeskTasks:
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
             told = answers.keep(connection, by, write.key, at, {"saved_at": instant(at)})
-            return Standing(opened=standing.opened, answered=told)
+            return Standing(record=row["record"], answered=told)
 
     def accept(
         self, by: Person, write: Write, record: Record, effort: Effort, unit: Json | None
@@ -247,13 +235,13 @@ class DeskTasks:
         self, connection: sa.Connection, deed: Deed, by: Person, write: Write, effort: Effort
     ) -> Record:
         """Say in the trail what is decided upon; return what an undo brings back."""
-        found = self._standing(connection, by, write, deed.at).opened
+        row, _ = _standing(connection, by, write)
         told = {
             "fields": [name.value for name in effort.changed],
-            "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
+            "reasons": sorted({reason["code"] for reason in row["record"]["reasons"]}),
         }
         audit.append(connection, deed, "petition.decided", write.petition_id, told)
-        return decisions.before(connection, write.petition_id) | {"draft": write.settled}
+        return decisions.before(row) | {"draft": write.settled}
 
     def _close(
         self,
@@ -289,3 +277,17 @@ class DeskTasks:
         """Return this person's decisions, newest first."""
         with self._engine.begin() as connection:
             return decisions.latest(connection, by, limit)
+
+
+def _standing(
+    connection: sa.Connection, by: Person, write: Write
+) -> tuple[Mapping[str, Any], Json | None]:
+    """Return the petition's row and what this very write was answered before; ``Conflict``."""
+    answered = answers.get(connection, by, write.key)
+    if answered is None:
+        leases.check(connection, write.petition_id, by, write.token)
+    row = petitions.get(connection, write.petition_id)
+    as_seen = row["version"] == write.version and row["state"] == PetitionState.REVIEW
+    if answered is None and not as_seen:
+        raise Conflict("petition.changed", "the record changed meanwhile")
+    return row, answered
