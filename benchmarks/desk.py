@@ -1,7 +1,7 @@
 """The desk's figures: ``python -m benchmarks.desk [screens] [queue] [reviewers] [robot]``.
 
-``screens``: next record painted in Chromium, first screen. ``queue``: the queue page with 100,000
-records in the store. ``reviewers``: thirty at once on SQLite and PostgreSQL. ``robot``: real sample
+``screens``: next record painted in Chromium, first screen. ``queue``: lists with 100,000 records
+in the store. ``reviewers``: thirty at once on SQLite and PostgreSQL. ``robot``: real sample
 records cleared by keyboard alone. Targets: ``docs/explanation/desk.md``.
 """
 
@@ -10,15 +10,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-import sqlalchemy as sa
+import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import desk_postgres
+from benchmarks import desk_postgres, desk_store
 from benchmarks.desk_load import shift
 from benchmarks.desk_robot import Robot, fill
-from dilekce.store import tables
+from domain.field import FieldName
+from review.ports_search import Aim
 from tests.e2e.chromium import CHROMIUM, FLAGS, begin, enter, watched
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
 
@@ -101,50 +103,44 @@ def _first_screens(page: Page, address: str) -> list[float]:
 
 
 def queue() -> None:
-    """Open the queue page, claim and open a record with 100,000 records in the store."""
+    """Open each list, search, claim and ask for changes with 100,000 records in the store."""
     with _house() as (house, _):
-        _multiply(house, petition(house), _RECORDS)
+        records = desk_store.fill(house, _RECORDS)
         with served(house) as address, browser(address) as client:
             sign_in(client, "zeynep")
-            pages, claims = [], []
-            for _ in range(15):
-                pages.append(_timed(lambda: client.get("/kuyruk").raise_for_status()))
-                claims.append(_timed(lambda: client.post("/api/tasks/claim", json={})))
-                house.pass_time(minutes=6)
-            marks = [_timed(lambda: client.get("/kuyruk/durum")) for _ in range(15)]
-        _say(f"queue page, {_RECORDS:,} records", pages, "ms")
-        _say("claim with its record", claims, "ms")
-        _say("has the queue changed?", marks, "ms")
+            for path in ("/kuyruk", "/bitenler", "/gelen", "/benzerler"):
+                _say(path, _times(partial(_shown, client, path)), "ms")
+            for name in (FieldName.TCKN, FieldName.NAME):
+                words = iter([record["fields"][name]["value"] for record in records])
+                _say(f"search by {name}", _times(lambda: _found(client, next(words))), "ms")  # noqa: B023
+                house.pass_time(minutes=11)  # whoever searches too often must wait
+            _say("claim with its record", _times(lambda: _claimed(house, client)), "ms")
+            _say("have the lists changed?", _times(house.ports.records.mark), "ms")
+
+
+def _shown(client: httpx.Client, path: str) -> None:
+    client.get(path).raise_for_status()
+
+
+def _found(client: httpx.Client, text: str) -> None:
+    client.post("/ara", data={"text": text, "aim": Aim.CITIZEN.value}).raise_for_status()
+
+
+def _claimed(house: House, client: httpx.Client) -> None:
+    client.post("/api/tasks/claim", json={}).raise_for_status()
+    house.pass_time(minutes=6)
+
+
+def _times(work: Callable[[], object], times: int = 15) -> list[float]:
+    """Do it once unmeasured, then so often; return milliseconds by the clock on the wall."""
+    work()
+    return [_timed(work) for _ in range(times)]
 
 
 def _timed(work: Callable[[], object]) -> float:
     before = time.perf_counter()
     work()
     return 1000 * (time.perf_counter() - before)
-
-
-def _multiply(house: House, key: str, count: int) -> None:
-    """Copy one petition's row: a tenth waits with due days over a month, the rest is delivered."""
-    with house.database.begin() as connection:
-        row = dict(
-            connection.execute(sa.select(tables.petition).filter_by(id=key)).mappings().one()
-        )
-        ref = sa.select(tables.petition_page).filter_by(petition_id=key)
-        place = dict(connection.execute(ref).mappings().one())
-        for start in range(0, count, 5000):
-            numbers = range(start, min(start + 5000, count))
-            rows = [
-                row
-                | {
-                    "id": f"{key}{n:06d}",
-                    "state": "review" if n % 10 == 0 else "delivered",
-                    "due": f"2026-12-{1 + n // 10 % 28:02d}",
-                }
-                for n in numbers
-            ]
-            connection.execute(tables.petition.insert(), rows)
-            places = [place | {"petition_id": r["id"]} for r in rows]
-            connection.execute(tables.petition_page.insert(), places)
 
 
 def reviewers() -> None:

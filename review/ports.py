@@ -98,12 +98,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One record in the queue."""
+    """One record in the queue: what its line shows, not the record."""
 
     id: str
-    record: Record
+    name: str  #: empty when none was read; likewise the subject
+    subject: str
+    reasons: tuple[str, ...]  #: codes, each once, in order
     due: dt.date | None
     lease: Lease | None
+    kept: bool  #: a tip-off, for who may not read it: name and subject are empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from domain.legal import Finding, completeness
 from domain.record import Record
 from review.bands import Band, band
 from review.corrections import fields_of
-from review.masking import kept_from, masked_name
-from review.ports import Person, Waiting
+from review.masking import masked_name
+from review.ports import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +42,25 @@ def legal_of(record: Record) -> dict[FieldName, Finding]:
     return completeness(fields_of(record), doubted)
 
 
-def queue_row(waiting: Waiting, today: dt.date, by: Person) -> QueueRow:
-    """Return one line of the queue as this person may see it."""
-    kept = kept_from(by, waiting.record)
-    fields = {} if kept else waiting.record.get("fields", {})
+def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
+    """Return one line of the queue."""
     return QueueRow(
         id=waiting.id,
-        name=masked_name(text_of(fields, FieldName.NAME)),
-        subject=text_of(fields, FieldName.SUBJECT),
-        reasons=reason_codes(waiting.record),
+        name=masked_name(waiting.name),
+        subject=waiting.subject,
+        reasons=waiting.reasons,
         due=waiting.due,
         left=(waiting.due - today).days if waiting.due else 0,
         band=band(waiting.due, today),
         holder=waiting.lease.holder if waiting.lease else None,
         mine=bool(waiting.lease and waiting.lease.mine),
-        kept=kept,
+        kept=waiting.kept,
     )
 
 
 def text_of(fields: Mapping[str, Any], name: FieldName) -> str:
     """Return a field's value out of a record's JSON, empty when there is none."""
     return str(fields.get(name.value, {}).get("value") or "")
-
-
-def reason_codes(record: Record) -> tuple[str, ...]:
-    """Return each reason's code once, in order."""
-    return tuple(dict.fromkeys(r["code"] for r in record.get("reasons", [])))
 
 
 def due_of(record: Record) -> dt.date | None:

@@ -46,7 +46,7 @@ class Write:
 class Standing:
     """What a write meets: the record, and the answer when this very write was done before."""
 
-    opened: Opened
+    record: Record
     answered: Json | None
 
 

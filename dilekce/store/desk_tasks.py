@@ -137,21 +137,9 @@ class DeskTasks:
 
     def standing(self, by: Person, write: Write) -> Standing:
         """Return what a write meets; only reads."""
-        at = self._now()
         with self._engine.begin() as connection:
-            return self._standing(connection, by, write, _about("decision", write), at)
-
-    def _standing(
-        self, connection: sa.Connection, by: Person, write: Write, about: str, at: dt.datetime
-    ) -> Standing:
-        answered = answers.get(connection, by, write.key, about)
-        if answered is None:
-            leases.check(connection, write.petition_id, by, write.token)
-        found = opened(connection, write.petition_id, by, at, own=answered is not None)
-        as_seen = found.version == write.version and found.state is PetitionState.REVIEW
-        if answered is None and not as_seen:
-            raise Conflict("petition.changed", "the record changed meanwhile")
-        return Standing(opened=found, answered=answered)
+            row, answered = _standing(connection, by, write, _about("decision", write))
+        return Standing(record=row["record"], answered=answered)
 
     def save_draft(self, by: Person, write: Write) -> Standing:
         """Keep what the person has settled so far, in place of what they had before."""
@@ -159,18 +147,17 @@ class DeskTasks:
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
             about = _about("draft", write)
-            standing = self._standing(connection, by, write, about, at)
-            if standing.answered is not None:
-                return standing
+            row, answered = _standing(connection, by, write, about)
+            if answered is not None:
+                return Standing(record=row["record"], answered=answered)
             until = at + leases.SHOWN
             leases.renew(connection, write.petition_id, by, write.token, until)
             values = {"content": write.settled, "saved_at": instant(at)}
             known = connection.execute(draft.update().filter_by(**where).values(**values)).rowcount
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
-            told = {"saved_at": instant(at)}
-            answers.keep(connection, by, write.key, about, at, told)
-            return Standing(opened=standing.opened, answered=told)
+            told = answers.keep(connection, by, write.key, about, at, {"saved_at": instant(at)})
+            return Standing(record=row["record"], answered=told)
 
     def accept(
         self, by: Person, write: Write, record: Record, effort: Effort, unit: Json | None
@@ -251,14 +238,13 @@ class DeskTasks:
         self, connection: sa.Connection, deed: Deed, by: Person, write: Write, effort: Effort
     ) -> Record:
         """Say in the trail what is decided upon; return what an undo brings back."""
-        about = _about("decision", write)
-        found = self._standing(connection, by, write, about, deed.at).opened
+        row, _ = _standing(connection, by, write, _about("decision", write))
         told = {
             "fields": [name.value for name in effort.changed],
-            "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
+            "reasons": sorted({reason["code"] for reason in row["record"]["reasons"]}),
         }
         audit.append(connection, deed, "petition.decided", write.petition_id, told)
-        return decisions.before(connection, write.petition_id) | {"draft": write.settled}
+        return decisions.before(row) | {"draft": write.settled}
 
     def _close(
         self,
@@ -300,3 +286,19 @@ class DeskTasks:
 
 def _about(what: str, write: Write) -> str:
     return f"{what}:{write.petition_id}"
+
+
+def _standing(
+    connection: sa.Connection, by: Person, write: Write, about: str
+) -> tuple[Mapping[str, Any], Json | None]:
+    """Return the petition's row and what this very write was answered before; ``Conflict``."""
+    answered = answers.get(connection, by, write.key, about)
+    if answered is None:
+        leases.check(connection, write.petition_id, by, write.token)
+    # A write done before may have been the one that keeps the record from this person.
+    seen = sight.visible_to(by) if answered is None else sa.true()
+    row = petitions.get(connection, write.petition_id, seen)
+    as_seen = row["version"] == write.version and row["state"] == PetitionState.REVIEW
+    if answered is None and not as_seen:
+        raise Conflict("petition.changed", "the record changed meanwhile")
+    return row, answered

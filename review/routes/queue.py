@@ -21,7 +21,7 @@ def queue(request: Request) -> Response:
     return page(
         request,
         "queue.html",
-        rows=[queue_row(waiting, today, by) for waiting in found.rows],
+        rows=[queue_row(waiting, today) for waiting in found.rows],
         total=sum(found.by_day.values()),
         bands=counts(found.by_day, today),
         why=desk_of(request).ports.search.by_reason(),
