@@ -91,6 +91,7 @@ DOORS: dict[str, Door] = {
     "POST /ara": Door(Right.RECORDS),
     "GET /benzerler": Door(Right.RECORDS),
     "GET /benzerler/{petition_id}/{other_id}": Door(Right.RECORDS),
+    "POST /benzerler/{petition_id}/{other_id}": Door(Right.DECIDE),
     "GET /benzerler/{petition_id}/{other_id}/sayfa/{position}": Door(Right.RECORDS),
     "GET /bitenler": Door(Right.RECORDS),
     "GET /gelen": Door(Right.ARRIVALS),

@@ -54,7 +54,7 @@ class Standing:
 class Effort:
     """What a decision cost: the supervisor's figures, never a ranking."""
 
-    seconds: float  #: active time
+    seconds: float  #: active time; 0 where it was not measured
     keys: int
     doubted: int  #: fields the machine asked about
     changed: tuple[FieldName, ...]  #: fields whose value is another now

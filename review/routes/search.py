@@ -1,22 +1,31 @@
 """Search with masked results, and two records that look alike side by side."""
 
+from uuid import uuid4
+
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from domain.errors import Conflict
 from domain.field import FieldName
+from domain.lifecycle import PetitionState
+from domain.record import instant
 from domain.turkish import squeeze
-from review.context import PostedForm, desk_of, page, person_of, texts_of
-from review.corrections import fields_of
+from review import outcomes
+from review.context import PostedForm, desk_of, go, page, person_of, texts_of
+from review.corrections import fields_of, in_doubt
 from review.entry import shown
-from review.masking import kept_from, masked_name, masked_number
+from review.masking import PROTECTED, kept_from, masked_name, masked_number
 from review.pieces import piece
 from review.ports import Person
 from review.ports_search import Aim, Hit, Side
 from review.screens import text_of
 from review.task_json import ORDER
+from review.task_ports import Effort, Write
 
 router = APIRouter()
 
 _ROWS = 50
+_DUPLICATE = "duplicate"  # of ``outcomes.OUTCOMES``
+_LONGEST = 2000  # characters of the reason, as in ``task_forms``
 _LEAST = 3  # characters: less would list half the town
 
 
@@ -67,7 +76,34 @@ def compare(request: Request, petition_id: str, other_id: str) -> Response:
         "compare.html",
         sides=sides,
         rows=[(name, [_told(side, name) for side in sides]) for name in ORDER],
+        waiting=sides[0].state is PetitionState.REVIEW,
+        least=outcomes.LEAST_WORDS,
     )
+
+
+@router.post("/benzerler/{petition_id}/{other_id}")
+def close(request: Request, petition_id: str, other_id: str, form: PostedForm) -> Response:
+    """Close the waiting record as a duplicate; it names the other from then on."""
+    ports, by, words = desk_of(request).ports, person_of(request), texts_of(form).get("words", "")
+    if petition_id == other_id or outcomes.fault(_DUPLICATE, words):
+        return go(f"/benzerler/{petition_id}/{other_id}?not=return.fault.words")
+    other, task = ports.search.side(by, other_id), ports.tasks.take(by, petition_id)
+    if task is None:
+        raise Conflict("lease.taken", "the record is in other hands or out of the queue")
+    record = task.opened.record
+    if other.record["kind"] == PROTECTED:  # else the link would tell who wrote the tip-off
+        record = record | {"kind": PROTECTED.value}
+    told = outcomes.decided(_DUPLICATE, words[:_LONGEST], by.name, instant(ports.now()))
+    write = Write(
+        petition_id=petition_id,
+        token=task.token,
+        version=task.opened.version,
+        key=uuid4().hex,
+        settled=task.draft or {"fields": {}, "kind": None},
+    )
+    effort = Effort(seconds=0, keys=0, doubted=len(in_doubt(record)), changed=())
+    ports.tasks.give_back(by, write, record | {"returned": told | {"of": other_id}}, effort)
+    return go("/benzerler?not=alike.closed")
 
 
 @router.get("/benzerler/{petition_id}/{other_id}/sayfa/{position}")

@@ -1,8 +1,11 @@
 """Search and look-alikes: masked, counted, written to the trail, nothing personal in an address."""
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,6 +16,7 @@ from dilekce.store import finder
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
+from review.task_json import short_number
 from tests.postgresql import database_of
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
 
@@ -48,6 +52,12 @@ def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
             desk[name] = stack.enter_context(browser(address))
             sign_in(desk[name], name)
         yield desk
+
+
+def script_of(page: str) -> dict[str, Any]:
+    """The record that the page carries for its module."""
+    scripts = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, flags=re.S)
+    return next(d for d in map(json.loads, scripts) if isinstance(d, dict) and "facts" in d)
 
 
 def found(client: httpx.Client, text: str, aim: str = "citizen") -> httpx.Response:
@@ -135,3 +145,33 @@ def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
     both = at_desk["zeynep"].get(f"/benzerler/{first}/{other}").text
     assert "Bozuk yolun onarılması" in both
     assert "Su faturası" in both
+
+
+def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED)
+    again, pair = petition(house, tckn=tckn()), {"words": "aynı dilekçenin ikinci faksı"}
+    path = f"/benzerler/{again}/{first}"
+    assert "kapat</button>" in at_desk["zeynep"].get(path).text
+    short = at_desk["zeynep"].post(path, data={"words": "aynı"})
+    assert house.row(again)["state"] == PetitionState.REVIEW, short.status_code
+    assert at_desk["zeynep"].post(path, data=pair).url.path == "/benzerler"
+    closed = house.row(again)
+    assert closed["state"] == PetitionState.RETURNED
+    assert closed["record"]["returned"]["of"] == first
+    assert closed["record"]["returned"]["by"] == "zeynep"
+    facts = script_of(at_desk["sultan"].get(f"/kayit/{again}").text)["facts"]
+    assert ["Mükerreri olduğu kayıt", short_number(first)] in facts
+    assert at_desk["zeynep"].post(path, data=pair).status_code == 409
+
+
+def test_what_repeats_a_tip_off_is_kept_like_it(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    tip = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, kind="ihbar")
+    again, words = petition(house, tckn=tckn()), {"words": "aynı ihbarın ikinci faksı"}
+    assert at_desk["zeynep"].post(f"/benzerler/{again}/{tip}", data=words).status_code == 404
+    at_desk["sultan"].post(f"/benzerler/{again}/{tip}", data=words)
+    assert house.row(again)["record"]["returned"]["of"] == tip
+    assert at_desk["zeynep"].get(f"/kayit/{again}").status_code == 404
