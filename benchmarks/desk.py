@@ -12,19 +12,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import httpx
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import desk_postgres, desk_store
 from benchmarks.desk_load import shift
 from benchmarks.desk_robot import Robot, fill
+from dilekce.store import tables
 from domain.field import FieldName
 from review.ports_search import Aim
+from samples import people
 from tests.e2e.chromium import CHROMIUM, FLAGS, begin, enter, watched
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
 
-_RECORDS, _PEOPLE = 100_000, 30
+_RECORDS, _PEOPLE, _SHIFTS = 100_000, 30, 10
 
 #: Notes when a record is painted, by the page's own clock, and the key that asked for it.
 _CLOCK = """
@@ -74,8 +78,9 @@ def _chromium() -> Iterator[Browser]:
 def screens(count: int = 40) -> None:
     """Approve record after record; then open the first screen of a shift several times."""
     with _house() as (house, _), _chromium() as chromium:
-        for _ in range(count + 2):
-            petition(house, reasons=(("route.none", None),))
+        chance = Random(3)
+        for _ in range(count + 2 + 2 * _SHIFTS):  # each page an image of its own, none cached
+            petition(house, reasons=(("route.none", None),), tckn=people.a_tckn(chance))
         with served(house) as address, watched(chromium) as page:
             page.add_init_script(_CLOCK)
             begin(page, address, "zeynep")
@@ -87,12 +92,15 @@ def screens(count: int = 40) -> None:
             page.wait_for_timeout(200)
             steps = [b - a for a, b in page.evaluate("window.painted") if a]
             _say("next record painted, prefetched", steps, "ms")
-            _say("first screen, from the queue", _first_screens(page, address), "ms")
+            _say("first screen, from the queue", _first_screens(house, page, address), "ms")
 
 
-def _first_screens(page: Page, address: str) -> list[float]:
+def _first_screens(house: House, page: Page, address: str) -> list[float]:
     times = []
-    for _ in range(10):
+    for _ in range(_SHIFTS):
+        page.goto(f"{address}/kuyruk")
+        page.wait_for_load_state("networkidle")
+        _empty_hands(house)
         page.goto(f"{address}/kuyruk")
         page.wait_for_load_state("networkidle")
         page.keyboard.press("Control+Enter")
@@ -100,6 +108,15 @@ def _first_screens(page: Page, address: str) -> list[float]:
         page.wait_for_timeout(150)
         times.append(float(page.evaluate("window.painted[0][1]")))  # since the click, redirect too
     return times
+
+
+def _empty_hands(house: House) -> None:
+    """Let the records in people's hands be done: the next to come was on no screen yet."""
+    held = sa.select(tables.lease.c.petition_id)
+    done = tables.petition.update().values(state="delivered")
+    with house.database.begin() as connection:
+        connection.execute(done.where(tables.petition.c.id.in_(held)))
+        connection.execute(tables.lease.delete())
 
 
 def queue() -> None:

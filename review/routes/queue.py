@@ -6,6 +6,7 @@ from domain.field import FieldName
 from review.bands import counts
 from review.context import desk_of, go, page, person_of
 from review.masking import masked_name
+from review.roles import Right, may
 from review.screens import queue_row, text_of
 
 router = APIRouter()
@@ -17,7 +18,10 @@ _ROWS = 100  # one screen's list; the urgent ones come first
 def queue(request: Request) -> Response:
     """Show what waits, the nearest deadline first."""
     ports = desk_of(request).ports
-    found, today = ports.records.queue(person_of(request), _ROWS), ports.now().date()
+    by = person_of(request)
+    found, today = ports.records.queue(by, _ROWS), ports.now().date()
+    if found.next_image and may(by.role, Right.DECIDE):
+        desk_of(request).renditions.prepare(found.next_image)  # ready when they begin
     return page(
         request,
         "queue.html",
