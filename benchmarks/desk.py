@@ -126,21 +126,22 @@ def queue() -> None:
         with served(house) as address, browser(address) as client:
             sign_in(client, "zeynep")
             for path in ("/kuyruk", "/bitenler", "/gelen", "/benzerler"):
-                _say(path, _times(partial(_shown, client, path)), "ms")
+                _times(path, partial(_shown, client, path))
             for name in (FieldName.TCKN, FieldName.NAME):
-                words = iter([record["fields"][name]["value"] for record in records])
-                _say(f"search by {name}", _times(lambda: _found(client, next(words))), "ms")  # noqa: B023
+                words = [record["fields"][name]["value"] for record in records]
+                _times(f"search by {name}", partial(_found, client, iter(words)))
                 house.pass_time(minutes=11)  # whoever searches too often must wait
-            _say("claim with its record", _times(lambda: _claimed(house, client)), "ms")
-            _say("have the lists changed?", _times(house.ports.records.mark), "ms")
+            _times("claim with its record", partial(_claimed, house, client))
+            _times("have the lists changed?", house.ports.records.mark)
 
 
 def _shown(client: httpx.Client, path: str) -> None:
     client.get(path).raise_for_status()
 
 
-def _found(client: httpx.Client, text: str) -> None:
-    client.post("/ara", data={"text": text, "aim": Aim.CITIZEN.value}).raise_for_status()
+def _found(client: httpx.Client, words: Iterator[str]) -> None:
+    asked = {"text": next(words), "aim": Aim.CITIZEN.value}
+    client.post("/ara", data=asked).raise_for_status()
 
 
 def _claimed(house: House, client: httpx.Client) -> None:
@@ -148,16 +149,17 @@ def _claimed(house: House, client: httpx.Client) -> None:
     house.pass_time(minutes=6)
 
 
-def _times(work: Callable[[], object], times: int = 15) -> list[float]:
-    """Do it once unmeasured, then so often; return milliseconds by the clock on the wall."""
+def _times(what: str, work: Callable[[], object], times: int = 15) -> None:
+    """Do it once unmeasured, then so often; tell the clock and the CPU of server and client."""
     work()
-    return [_timed(work) for _ in range(times)]
-
-
-def _timed(work: Callable[[], object]) -> float:
-    before = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - before)
+    clock, cpu = [], []
+    for _ in range(times):
+        before = time.perf_counter(), time.process_time()
+        work()
+        clock.append(1000 * (time.perf_counter() - before[0]))
+        cpu.append(1000 * (time.process_time() - before[1]))
+    _say(what, clock, "ms")
+    _say("  of it CPU", cpu, "ms")
 
 
 def reviewers() -> None:
