@@ -111,10 +111,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The first rows by deadline, and how many wait for each due day over all."""
+    """The first rows by deadline, and how many wait for each due day over all.
+
+    ``next_image`` is the first page of the record that a claim would give now, if it has one.
+    """
 
     rows: tuple[Waiting, ...]
     by_day: Mapping[dt.date | None, int]
+    next_image: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

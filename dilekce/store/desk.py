@@ -44,6 +44,8 @@ class DeskRecords:
                 .group_by(petition.c.due)
             )
             by_day = {_day(due): count for due, count in days}
+            first = leases.first_free(connection, by, deed.at)
+            pages = page_images(connection, first) if first else ()
             audit.append(connection, deed, "queue.viewed", "queue", {"rows": len(rows)})
         waiting = tuple(
             Waiting(
@@ -57,7 +59,7 @@ class DeskRecords:
             )
             for row in rows
         )
-        return Queue(waiting, by_day)
+        return Queue(waiting, by_day, pages[0].key if pages else None)
 
     def open(self, by: Person, petition_id: str) -> Opened:
         """Return a record to be read, noting the view."""

@@ -6,6 +6,7 @@ from domain.field import FieldName
 from review.bands import counts
 from review.context import desk_of, go, page, person_of
 from review.masking import kept_from, masked_name
+from review.roles import Right, may
 from review.screens import queue_row, text_of
 
 router = APIRouter()
@@ -18,6 +19,8 @@ def queue(request: Request) -> Response:
     """Show what waits, the nearest deadline first."""
     ports, by = desk_of(request).ports, person_of(request)
     found, today = ports.records.queue(by, _ROWS), ports.now().date()
+    if found.next_image and may(by.role, Right.DECIDE):
+        desk_of(request).renditions.prepare(found.next_image)  # ready when they begin
     return page(
         request,
         "queue.html",
