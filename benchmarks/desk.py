@@ -1,7 +1,7 @@
 """The desk's figures: ``python -m benchmarks.desk [screens] [queue] [reviewers] [robot]``.
 
-``screens``: next record painted in Chromium, first screen. ``queue``: the queue page with 100,000
-records in the store. ``reviewers``: thirty at once on SQLite and PostgreSQL. ``robot``: real sample
+``screens``: next record painted in Chromium, first screen. ``queue``: lists with 100,000 records
+in the store. ``reviewers``: thirty at once on SQLite and PostgreSQL. ``robot``: real sample
 records cleared by keyboard alone. Targets: ``docs/explanation/desk.md``.
 """
 
@@ -10,19 +10,25 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from random import Random
 
+import httpx
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import desk_postgres
+from benchmarks import desk_postgres, desk_store
 from benchmarks.desk_load import shift
 from benchmarks.desk_robot import Robot, fill
 from dilekce.store import tables
+from domain.field import FieldName
+from review.ports_search import Aim
+from samples import people
 from tests.e2e.chromium import CHROMIUM, FLAGS, begin, enter, watched
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
 
-_RECORDS, _PEOPLE = 100_000, 30
+_RECORDS, _PEOPLE, _SHIFTS = 100_000, 30, 10
 
 #: Notes when a record is painted, by the page's own clock, and the key that asked for it.
 _CLOCK = """
@@ -72,8 +78,9 @@ def _chromium() -> Iterator[Browser]:
 def screens(count: int = 40) -> None:
     """Approve record after record; then open the first screen of a shift several times."""
     with _house() as (house, _), _chromium() as chromium:
-        for _ in range(count + 2):
-            petition(house, reasons=(("route.none", None),))
+        chance = Random(3)
+        for _ in range(count + 2 + 2 * _SHIFTS):  # each page an image of its own, none cached
+            petition(house, reasons=(("route.none", None),), tckn=people.a_tckn(chance))
         with served(house) as address, watched(chromium) as page:
             page.add_init_script(_CLOCK)
             begin(page, address, "zeynep")
@@ -85,12 +92,15 @@ def screens(count: int = 40) -> None:
             page.wait_for_timeout(200)
             steps = [b - a for a, b in page.evaluate("window.painted") if a]
             _say("next record painted, prefetched", steps, "ms")
-            _say("first screen, from the queue", _first_screens(page, address), "ms")
+            _say("first screen, from the queue", _first_screens(house, page, address), "ms")
 
 
-def _first_screens(page: Page, address: str) -> list[float]:
+def _first_screens(house: House, page: Page, address: str) -> list[float]:
     times = []
-    for _ in range(10):
+    for _ in range(_SHIFTS):
+        page.goto(f"{address}/kuyruk")
+        page.wait_for_load_state("networkidle")
+        _empty_hands(house)
         page.goto(f"{address}/kuyruk")
         page.wait_for_load_state("networkidle")
         page.keyboard.press("Control+Enter")
@@ -100,51 +110,56 @@ def _first_screens(page: Page, address: str) -> list[float]:
     return times
 
 
+def _empty_hands(house: House) -> None:
+    """Let the records in people's hands be done: the next to come was on no screen yet."""
+    held = sa.select(tables.lease.c.petition_id)
+    done = tables.petition.update().values(state="delivered")
+    with house.database.begin() as connection:
+        connection.execute(done.where(tables.petition.c.id.in_(held)))
+        connection.execute(tables.lease.delete())
+
+
 def queue() -> None:
-    """Open the queue page, claim and open a record with 100,000 records in the store."""
+    """Open each list, search, claim and ask for changes with 100,000 records in the store."""
     with _house() as (house, _):
-        _multiply(house, petition(house), _RECORDS)
+        records = desk_store.fill(house, _RECORDS)
         with served(house) as address, browser(address) as client:
             sign_in(client, "zeynep")
-            pages, claims = [], []
-            for _ in range(15):
-                pages.append(_timed(lambda: client.get("/kuyruk").raise_for_status()))
-                claims.append(_timed(lambda: client.post("/api/tasks/claim", json={})))
-                house.pass_time(minutes=6)
-            marks = [_timed(lambda: client.get("/kuyruk/durum")) for _ in range(15)]
-        _say(f"queue page, {_RECORDS:,} records", pages, "ms")
-        _say("claim with its record", claims, "ms")
-        _say("has the queue changed?", marks, "ms")
+            for path in ("/kuyruk", "/bitenler", "/gelen", "/benzerler"):
+                _times(path, partial(_shown, client, path))
+            for name in (FieldName.TCKN, FieldName.NAME):
+                words = [record["fields"][name]["value"] for record in records]
+                _times(f"search by {name}", partial(_found, client, iter(words)))
+                house.pass_time(minutes=11)  # whoever searches too often must wait
+            _times("claim with its record", partial(_claimed, house, client))
+            _times("have the lists changed?", house.ports.records.mark)
 
 
-def _timed(work: Callable[[], object]) -> float:
-    before = time.perf_counter()
+def _shown(client: httpx.Client, path: str) -> None:
+    client.get(path).raise_for_status()
+
+
+def _found(client: httpx.Client, words: Iterator[str]) -> None:
+    asked = {"text": next(words), "aim": Aim.CITIZEN.value}
+    client.post("/ara", data=asked).raise_for_status()
+
+
+def _claimed(house: House, client: httpx.Client) -> None:
+    client.post("/api/tasks/claim", json={}).raise_for_status()
+    house.pass_time(minutes=6)
+
+
+def _times(what: str, work: Callable[[], object], times: int = 15) -> None:
+    """Do it once unmeasured, then so often; tell the clock and the CPU of server and client."""
     work()
-    return 1000 * (time.perf_counter() - before)
-
-
-def _multiply(house: House, key: str, count: int) -> None:
-    """Copy one petition's row: a tenth waits with due days over a month, the rest is delivered."""
-    with house.database.begin() as connection:
-        row = dict(
-            connection.execute(sa.select(tables.petition).filter_by(id=key)).mappings().one()
-        )
-        ref = sa.select(tables.petition_page).filter_by(petition_id=key)
-        place = dict(connection.execute(ref).mappings().one())
-        for start in range(0, count, 5000):
-            numbers = range(start, min(start + 5000, count))
-            rows = [
-                row
-                | {
-                    "id": f"{key}{n:06d}",
-                    "state": "review" if n % 10 == 0 else "delivered",
-                    "due": f"2026-12-{1 + n // 10 % 28:02d}",
-                }
-                for n in numbers
-            ]
-            connection.execute(tables.petition.insert(), rows)
-            places = [place | {"petition_id": r["id"]} for r in rows]
-            connection.execute(tables.petition_page.insert(), places)
+    clock, cpu = [], []
+    for _ in range(times):
+        before = time.perf_counter(), time.process_time()
+        work()
+        clock.append(1000 * (time.perf_counter() - before[0]))
+        cpu.append(1000 * (time.process_time() - before[1]))
+    _say(what, clock, "ms")
+    _say("  of it CPU", cpu, "ms")
 
 
 def reviewers() -> None:

@@ -78,6 +78,7 @@ def _options(settings: Settings) -> DeskOptions:
         language=settings.language,
         https=settings.desk.https,
         addresses_known=bool(settings.desk.proxies) or not settings.desk.https,
+        lock_seconds=settings.desk.lock_minutes * 60,
         max_upload_bytes=settings.work.max_mb * 1024 * 1024,
     )
 

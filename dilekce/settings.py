@@ -71,6 +71,12 @@ class DeskSettings(_Section):
     proxies: tuple[str, ...] = Field(
         (), description="addresses of the TLS proxies whose X-Forwarded-For is believed"
     )
+    lock_minutes: float = Field(
+        5.0,
+        ge=0,
+        le=30,
+        description="a screen nobody touches for so long is locked; 0: never, where none is shared",
+    )
     second_key: bool = Field(
         True,  # noqa: FBT003 - a default
         description="a number typed by hand is typed again by another person; needs two people",

@@ -14,16 +14,22 @@ from review.roles import Right, may
 class Door:
     """``right`` is None for everybody; a ``passive`` door is no sign of a person at the desk.
 
-    A ``fresh`` door asks for the password again when it was not given a moment ago.
+    A ``fresh`` door asks for the password again when it was not given a moment ago. A door that
+    opens ``while_locked`` shows and does nothing a passer-by may not.
     """
 
     right: Right | None
     passive: bool = False
     fresh: bool = False
+    while_locked: bool = False
 
 
 class SignInNeeded(Exception):
     """Nobody is signed in."""
+
+
+class Locked(Exception):
+    """The session's screen is locked."""
 
 
 class PasswordNeeded(Exception):
@@ -47,7 +53,9 @@ DOORS: dict[str, Door] = {
     "POST /dil": Door(None),
     "GET /sabit/{name}": Door(None, passive=True),
     "GET /": Door(Right.SIGNED_IN),
-    "POST /cikis": Door(Right.SIGNED_IN),
+    "POST /cikis": Door(Right.SIGNED_IN, while_locked=True),
+    "POST /kilit": Door(Right.SIGNED_IN, passive=True, while_locked=True),
+    "POST /kilit/ac": Door(Right.SIGNED_IN, while_locked=True),
     "GET /kuyruk": Door(Right.RECORDS),
     "POST /kuyruk/sonraki": Door(Right.DECIDE),
     "GET /kayit/{petition_id}": Door(Right.RECORDS),
@@ -83,11 +91,12 @@ DOORS: dict[str, Door] = {
     "POST /ara": Door(Right.RECORDS),
     "GET /benzerler": Door(Right.RECORDS),
     "GET /benzerler/{petition_id}/{other_id}": Door(Right.RECORDS),
+    "POST /benzerler/{petition_id}/{other_id}": Door(Right.DECIDE),
     "GET /benzerler/{petition_id}/{other_id}/sayfa/{position}": Door(Right.RECORDS),
     "GET /bitenler": Door(Right.RECORDS),
     "GET /gelen": Door(Right.ARRIVALS),
     "GET /karantina": Door(Right.ARRIVALS),
-    "GET /canli": Door(Right.ARRIVALS, passive=True),
+    "GET /canli": Door(Right.ARRIVALS, passive=True, while_locked=True),
     "POST /gelen/yukle": Door(Right.FEED),
     "POST /gelen/{arrival_id}/yeniden": Door(Right.FEED),
     "GET /kisiler": Door(Right.PEOPLE),
@@ -124,6 +133,8 @@ async def authorise(request: Request) -> None:
         raise SignInNeeded
     if not may(person.role, door.right):
         raise HTTPException(403)
+    if person.locked and not door.while_locked:
+        raise Locked
     if door.fresh and not await run_in_threadpool(accounts.is_fresh, token):
         await _ask_again(request, person, token)
 

@@ -74,6 +74,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         person=person,
         may=granted.__contains__,
         here=request.url.path,
+        lock_seconds=desk_of(request).options.lock_seconds if person and not person.locked else 0,
         notice=notice if notice in WORDS else None,
         **values,
     )
@@ -83,6 +84,12 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
 def go(path: str) -> RedirectResponse:
     """Send the browser to ``path`` after a post."""
     return RedirectResponse(path, 303)
+
+
+def own_path(given: str) -> str:
+    """Return ``given`` if it stays on our own site, else the home's path."""
+    # One slash only: "//host" and "/\\host" would lead to another site.
+    return given if given.startswith("/") and given[1:2] not in {"/", "\\"} else "/"
 
 
 def address_of(request: Request) -> str | None:

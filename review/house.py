@@ -37,4 +37,5 @@ class DeskOptions:
     language: str = "tr"  #: of a visitor who has not chosen: ``tr`` or ``en``
     https: bool = False  #: behind TLS: cookies become Secure and ``__Host-``
     addresses_known: bool = True  #: the client's address is the client's, not a proxy's
+    lock_seconds: float = 300  #: a screen nobody touches is covered after so long; 0: never
     max_upload_bytes: int = 200 << 20

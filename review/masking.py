@@ -1,20 +1,18 @@
 """Hide personal data where a screen only needs to tell records apart."""
 
-from domain.field import FieldName
+from domain.petition import Kind
+from domain.record import Record
+from review.ports import Person
+from review.roles import Right, may
 
-#: Fields that tell who wrote.
-IDENTITY = frozenset(
-    {
-        FieldName.TCKN,
-        FieldName.NAME,
-        FieldName.ADDRESS,
-        FieldName.PHONE,
-        FieldName.EMAIL,
-        FieldName.MOTHER_MAIDEN_NAME,
-        FieldName.SIGNATURE,
-    }
-)
+#: Petitions of this kind are read by right only: whoever wrote one may be harmed for it.
+PROTECTED = Kind.IHBAR
 _SHOWN = 2  # last digits of a number: enough to tell two hits apart
+
+
+def kept_from(by: Person, record: Record) -> bool:
+    """Say whether a list may tell this person of the record no more than that it is there."""
+    return record.get("kind") == PROTECTED and not may(by.role, Right.IDENTITY)
 
 
 def masked_name(name: str) -> str:
@@ -25,12 +23,3 @@ def masked_name(name: str) -> str:
 def masked_number(number: str) -> str:
     """Return a number's last two digits: ``12345678901`` → ``*********01``."""
     return "*" * (len(number) - _SHOWN) + number[-_SHOWN:] if len(number) > _SHOWN else number
-
-
-def masked(name: FieldName, text: str) -> str:
-    """Return the field's text as a person sees it who may not know who wrote."""
-    if name not in IDENTITY or not text:
-        return text
-    if name is FieldName.NAME:
-        return masked_name(text)
-    return "***"

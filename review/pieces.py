@@ -1,7 +1,6 @@
-"""Pieces of page images, and pages with places blacked out: made here, so nothing else is sent."""
+"""Pieces of page images, and whole pages: cut here, so nothing else is sent."""
 
 import io
-from collections.abc import Iterable
 
 from PIL import Image
 
@@ -10,15 +9,9 @@ from domain.geometry import Box
 _WIDTH = 1654  # pixels: A4 at 200 dpi
 
 
-def piece(kept: bytes, box: Box | None = None, blacked: Iterable[Box] = ()) -> tuple[str, bytes]:
-    """Return (media type, bytes) of a page or of a piece of it.
-
-    ``box`` and ``blacked`` are in pixels of the kept image; what is blacked out is burnt in.
-    """
+def piece(kept: bytes, box: Box | None = None) -> tuple[str, bytes]:
+    """Return (media type, bytes) of a page or of a piece of it, ``box`` in pixels of the page."""
     with Image.open(io.BytesIO(kept)) as image:
-        image.load()
-        for place in blacked:
-            image.paste(0, (place.x, place.y, place.right, place.bottom))
         cut = image.crop((box.x, box.y, box.right, box.bottom)) if box else image
         return _encoded(cut)
 

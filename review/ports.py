@@ -22,6 +22,7 @@ class Person:
     id: int
     name: str
     role: Role
+    locked: bool = False  #: the screen is covered: the session opens nothing before the password
 
     @property
     def actor(self) -> str:
@@ -97,20 +98,27 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One record in the queue."""
+    """One record in the queue: what its line shows, not the record."""
 
     id: str
-    record: Record
+    name: str  #: empty when none was read; likewise the subject
+    subject: str
+    reasons: tuple[str, ...]  #: codes, each once, in order
     due: dt.date | None
     lease: Lease | None
+    kept: bool  #: a tip-off, for who may not read it: name and subject are empty
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The first rows by deadline, and how many wait for each due day over all."""
+    """The first rows by deadline, and how many wait for each due day over all.
+
+    ``next_image`` is the first page of the record that a claim would give now, if it has one.
+    """
 
     rows: tuple[Waiting, ...]
     by_day: Mapping[dt.date | None, int]
+    next_image: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +211,12 @@ class Accounts(Protocol):
 
     def confirm(self, by: Person, token: str, password: str) -> bool:
         """Check the password again and count it as fresh for a while."""
+
+    def lock(self, by: Person, token: str) -> None:
+        """Lock the session until its person gives the password."""
+
+    def unlock(self, by: Person, token: str, password: str) -> bool:
+        """Open a locked session when the password is right."""
 
     def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
         """Set a new password and end the other sessions; False for a wrong old one."""

@@ -21,7 +21,7 @@ class Right(StrEnum):
     ARRIVALS = "arrivals"  #: see what landed and what became of each page
     FEED = "feed"  #: upload, retry what was set aside
     RECORDS = "records"  #: read petitions and their images
-    IDENTITY = "identity"  #: see who wrote a tip-off beside the one in hand
+    IDENTITY = "identity"  #: read tip-offs: their writers may be harmed for them
     DECIDE = "decide"  #: correct, accept, return
     SUPERVISE = "supervise"  #: reopen, free a colleague's lease
     PEOPLE = "people"  #: accounts

@@ -16,7 +16,7 @@ from review.ports import Waiting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One line of the queue; the name is masked."""
+    """One line of the queue; the name is masked. ``kept``: no more than that something waits."""
 
     id: str
     name: str
@@ -27,6 +27,7 @@ class QueueRow:
     band: Band
     holder: str | None
     mine: bool
+    kept: bool
 
 
 def reasons_of(record: Record, name: FieldName | None) -> tuple[str, ...]:
@@ -43,28 +44,23 @@ def legal_of(record: Record) -> dict[FieldName, Finding]:
 
 def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
     """Return one line of the queue."""
-    fields = waiting.record.get("fields", {})
     return QueueRow(
         id=waiting.id,
-        name=masked_name(text_of(fields, FieldName.NAME)),
-        subject=text_of(fields, FieldName.SUBJECT),
-        reasons=reason_codes(waiting.record),
+        name=masked_name(waiting.name),
+        subject=waiting.subject,
+        reasons=waiting.reasons,
         due=waiting.due,
         left=(waiting.due - today).days if waiting.due else 0,
         band=band(waiting.due, today),
         holder=waiting.lease.holder if waiting.lease else None,
         mine=bool(waiting.lease and waiting.lease.mine),
+        kept=waiting.kept,
     )
 
 
 def text_of(fields: Mapping[str, Any], name: FieldName) -> str:
     """Return a field's value out of a record's JSON, empty when there is none."""
     return str(fields.get(name.value, {}).get("value") or "")
-
-
-def reason_codes(record: Record) -> tuple[str, ...]:
-    """Return each reason's code once, in order."""
-    return tuple(dict.fromkeys(r["code"] for r in record.get("reasons", [])))
 
 
 def due_of(record: Record) -> dt.date | None:

@@ -115,6 +115,8 @@ def _facts(record: Record, language: str) -> list[list[str]]:
             when = moment(language, dt.datetime.fromisoformat(told["at"]))
             words = f"“{told['words']}” ({told['by']}, {when})"
             facts.append([say(f"record.{key}", language), words])
+    if of := (record.get("returned") or {}).get("of"):
+        facts.append([say("record.duplicate_of", language), short_number(of)])
     return facts
 
 

@@ -46,7 +46,7 @@ class Write:
 class Standing:
     """What a write meets: the record, and the answer when this very write was done before."""
 
-    opened: Opened
+    record: Record
     answered: Json | None
 
 
@@ -54,7 +54,7 @@ class Standing:
 class Effort:
     """What a decision cost: the supervisor's figures, never a ranking."""
 
-    seconds: float  #: active time
+    seconds: float  #: active time; 0 where it was not measured
     keys: int
     doubted: int  #: fields the machine asked about
     changed: tuple[FieldName, ...]  #: fields whose value is another now
@@ -179,5 +179,5 @@ class Plans(Protocol):
     def undo(self, by: Person, arrival_id: str, key: str) -> int:
         """Bring the last arrangement's predecessor back, within a day; ``Conflict`` after."""
 
-    def page(self, petition_id: str, number: int) -> PageImage | None:
+    def page(self, by: Person, petition_id: str, number: int) -> PageImage | None:
         """Return a page of the petition's arrival by its number there, also one left over."""

@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from domain.errors import Conflict, TryLater
-from review.access import PASSWORD_AGAIN, PasswordNeeded, SignInNeeded, authorise
+from review.access import PASSWORD_AGAIN, Locked, PasswordNeeded, SignInNeeded, authorise
 from review.context import Desk, go, language_of, page, texts_of
 from review.guard import Guard
 from review.house import DeskOptions, Ports
@@ -17,6 +17,7 @@ from review.routes import (
     arrivals,
     blind,
     live,
+    lock,
     numbers,
     pages,
     people,
@@ -32,7 +33,7 @@ from review.routes import (
 from review.wording import say
 
 _SCREENS = (
-    sign_in, queue, record, tasks, pages, plan, blind, search,
+    sign_in, lock, queue, record, tasks, pages, plan, blind, search,
     numbers, arrivals, live, people, settings, trail,
 )  # fmt: skip
 
@@ -60,6 +61,7 @@ def create_app(ports: Ports, options: DeskOptions) -> FastAPI:
     )
     for module in _SCREENS:
         app.include_router(module.router)
+    _ask_who_it_is(app)
     _answer_errors(app)
     app.add_middleware(Guard, https=options.https, max_upload_bytes=options.max_upload_bytes)
     return app
@@ -72,8 +74,8 @@ def _refusal(request: Request, status: int, key: str) -> Response:
     return page(request, "error.html", status, key=key)
 
 
-def _answer_errors(app: FastAPI) -> None:
-    """Give every refusal plain words, without a trace of what happened inside."""
+def _ask_who_it_is(app: FastAPI) -> None:
+    """Ask for what opens the door: signing in, the password again, or for a locked screen."""
 
     @app.exception_handler(SignInNeeded)
     def sign_in_needed(request: Request, _error: Exception) -> Response:
@@ -81,12 +83,23 @@ def _answer_errors(app: FastAPI) -> None:
             return go("/giris")
         return _refusal(request, 401, "error.signed_out")
 
+    @app.exception_handler(Locked)
+    def locked(request: Request, _error: Exception) -> Response:
+        if request.url.path.startswith(_FOR_MODULES):
+            return _refusal(request, 423, "lock.title")
+        back = f"{request.url.path}?{request.url.query}" if request.method == "GET" else "/"
+        return page(request, "lock.html", 423, back=back, wrong=False)
+
     @app.exception_handler(PasswordNeeded)
     async def password_needed(request: Request, error: Exception) -> Response:
         given = texts_of(await request.form())
         given.pop(PASSWORD_AGAIN, None)
         wrong = isinstance(error, PasswordNeeded) and error.wrong
         return page(request, "confirm.html", 403, given=given, wrong=wrong, field=PASSWORD_AGAIN)
+
+
+def _answer_errors(app: FastAPI) -> None:
+    """Give every refusal plain words, without a trace of what happened inside."""
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:

@@ -39,6 +39,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Parola {least} ile {most} karakter arasında olmalı.",
         "The password must have {least} to {most} characters.",
     ),
+    "first.known": (
+        "Bu parola bilinen sözcük, sayı veya tuş sıralarından oluşuyor; kendinizden bir şey katın.",
+        "This password is made of well-known words, numbers or keys in a row; add your own.",
+    ),
     "first.differ": ("İki parola aynı değil.", "The two passwords differ."),
     "first.used": (
         "Kod geçersiz, kullanılmış veya süresi dolmuş. Yöneticinizden yenisini isteyin.",

@@ -166,9 +166,15 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "alike.none": ("Benzer kayıt yok.", "No two records look alike."),
     "compare.title": ("Yan yana", "Side by side"),
     "compare.help": (
-        "Aynı başvuruysa bekleyen kaydı “Mükerrer” kararıyla kapatın; ikisi de saklanır.",
-        "If it is the same petition, close the waiting one as “Duplicate”; both are kept.",
+        "Aynı başvuruysa bekleyen kaydı mükerrer olarak kapatın; ikisi de saklanır.",
+        "If it is the same petition, close the waiting one as a duplicate; both are kept.",
     ),
+    "compare.words": (
+        "Nereden belli? En az {least} harf",
+        "Why? {least} letters or more",
+    ),
+    "compare.close": ("Diğerinin mükerreri olarak kapat", "Close as a duplicate of the other"),
+    "alike.closed": ("Kayıt, diğerine bağlanarak kapatıldı.", "Closed and linked to the other."),
     "compare.open": ("Bekleyen kaydı aç", "Open the waiting record"),
     "compare.same": ("aynı", "same"),
     # arrivals, trail
@@ -184,6 +190,13 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "arrivals.failed": ("Alınamadı:", "Not taken:"),
     "trail.narrow": ("Süz", "Narrow down"),
     "trail.verify": ("Zinciri doğrula", "Verify the chain"),
+    "lock.title": ("Ekran kilitli", "The screen is locked"),
+    "lock.help": (
+        "{name}, sürdürmek için parolanızı yazın. Yazdıklarınız olduğu gibi duruyor.",
+        "{name}, give your password to go on. What you typed is still there.",
+    ),
+    "lock.open": ("Kilidi aç", "Unlock"),
+    "queue.kept": ("ihbar: yetkisi olan açar", "tip-off: opened by right only"),
     "queue.why": ("Neden bekliyorlar", "Why they wait"),
     # numbers
     "numbers.title": ("Sayılar", "Numbers"),

@@ -20,6 +20,7 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "record.undo": ("Geri al", "Undo"),
     "record.question": ("Denetime soru", "Question to a supervisor"),
     "record.reopened": ("Yeniden açma gerekçesi", "Reopened because"),
+    "record.duplicate_of": ("Mükerreri olduğu kayıt", "Duplicate of"),
     "record.returned": ("Karar gerekçesi", "Reason of the decision"),
     "record.larger": ("Büyüt", "Larger"),
     "record.smaller": ("Küçült", "Smaller"),

@@ -212,6 +212,23 @@ class DeskAccounts:
             sessions.freshen(connection, token, self._now())
         return True
 
+    def lock(self, by: Person, token: str) -> None:
+        """Lock the session until its person gives the password."""
+        with self._engine.begin() as connection:
+            sessions.set_locked(connection, token, locked=True)
+            deed = Deed(self._now(), by.actor)
+            audit.append(connection, deed, "person.screen_locked", _subject(by.id))
+
+    def unlock(self, by: Person, token: str, password: str) -> bool:
+        """Open a locked session when the password is right."""
+        if not self.confirm(by, token, password):
+            return False
+        with self._engine.begin() as connection:
+            sessions.set_locked(connection, token, locked=False)
+            deed = Deed(self._now(), by.actor)
+            audit.append(connection, deed, "person.screen_unlocked", _subject(by.id))
+        return True
+
     def change_password(self, by: Person, token: str, old: str, new: str) -> bool:
         """Set a new password and end the person's other sessions; False for a wrong old one."""
         if not self._checked(by, old):

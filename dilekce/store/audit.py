@@ -16,6 +16,8 @@ from dilekce.store.tables import audit
 
 MACHINE = "machine"
 _GENESIS = "0" * 64
+#: Beside all that is ``viewed`` and all about people: changes nothing that a list shows.
+_LOOKS = ("petition.claimed", "petition.compared", "search.done", "search.refused")
 _LOCK = 7_430_711  # any constant: names our advisory lock on PostgreSQL
 
 
@@ -61,6 +63,25 @@ def append(
 def _digest(row: Mapping[str, Any]) -> str:
     canonical = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def last_change(connection: sa.Connection) -> int:
+    """Return the number of the last row that tells of more than a look at something, 0 for none.
+
+    Whatever changes a list leaves a row, so this stands for the state of all lists. It is found
+    from the end backwards: what it costs grows with the looks since, not with the trail.
+    """
+    rows = (
+        sa.select(audit.c.seq)
+        .where(
+            audit.c.action.not_like("%viewed"),
+            audit.c.action.not_like("person.%"),
+            audit.c.action.not_in(_LOOKS),
+        )
+        .order_by(audit.c.seq.desc())
+        .limit(1)
+    )
+    return connection.scalar(rows) or 0
 
 
 def first_broken_link(connection: sa.Connection) -> int | None:

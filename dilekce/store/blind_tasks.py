@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from dilekce.store import petitions
+from dilekce.store import petitions, sight
 from dilekce.store.audit import MACHINE, Deed
 from dilekce.store.tables import audit_sample, blind_task, petition, proposal
 from domain.errors import Conflict
@@ -104,12 +104,13 @@ def waiting(purpose: Purpose, by: Person, at: dt.datetime) -> sa.Select[tuple[st
     open_for_me = sa.and_(
         blind_task.c.state == WAITING, blind_task.c.first_by != by.actor, _free(by, at)
     )
+    seen = sight.visible_to(by)
     if purpose is Purpose.SECOND:
         return (
             sa.select(blind_task.c.petition_id, blind_task.c.id)
             .join(petition, petition.c.id == blind_task.c.petition_id)
             .where(blind_task.c.purpose == purpose, open_for_me)
-            .where(petition.c.state == PetitionState.SECOND_KEY)
+            .where(petition.c.state == PetitionState.SECOND_KEY, seen)
             .order_by(petition.c.due.is_(None), petition.c.due, blind_task.c.id)
         )
     here = sa.and_(
@@ -120,7 +121,7 @@ def waiting(purpose: Purpose, by: Person, at: dt.datetime) -> sa.Select[tuple[st
         .join(petition, petition.c.id == audit_sample.c.petition_id)
         .join(blind_task, here, isouter=True)
         .where(audit_sample.c.done_at.is_(None), petition.c.state.in_(_HANDED_ON))
-        .where(sa.or_(blind_task.c.id.is_(None), open_for_me))
+        .where(sa.or_(blind_task.c.id.is_(None), open_for_me), seen)
         .order_by(audit_sample.c.drawn_at, audit_sample.c.petition_id)
     )
 
@@ -167,6 +168,7 @@ def held(connection: sa.Connection, task_id: int, by: Person, at: dt.datetime) -
     return _one(
         connection, blind_task.c.id == task_id, blind_task.c.state == WAITING,
         blind_task.c.held_by == by.id, blind_task.c.held_until > instant(at),
+        sight.visible_to(by),
     )  # fmt: skip
 
 
@@ -176,6 +178,7 @@ def disputed_for(by: Person) -> sa.ColumnElement[bool]:
         blind_task.c.state == CONFLICT,
         blind_task.c.first_by != by.actor,
         blind_task.c.second_by != by.actor,
+        sight.visible_to(by),
         _GOES_ON,
     )
 

@@ -12,6 +12,8 @@ from alembic.config import Config
 #: checkpoint at once (fixed in 3.51.3 and back-ported; see the "WAL-reset" note in its wal.html).
 _WAL_FIXED = (3, 51, 3)
 _WAL_BACKPORTS = {(3, 44): 6, (3, 50): 7}
+#: PostgreSQL connections that one of our processes keeps; ten more may open in a rush.
+_KEPT = 20
 
 
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
@@ -23,7 +25,8 @@ def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> 
 def open_database(url: str) -> sa.Engine:
     """Return an engine on ``url`` (``sqlite:///path`` or ``postgresql+psycopg://…``)."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        # A new connection costs the server a process: those of the desk's threads are kept.
+        return sa.create_engine(url, pool_size=_KEPT, pool_pre_ping=True, hide_parameters=True)
     arguments = {"timeout": 30, "check_same_thread": False}
     # Error texts end up in logs; a statement's parameters may be a citizen's data.
     engine = sa.create_engine(url, connect_args=arguments, hide_parameters=True)

@@ -1,6 +1,7 @@
 """What people decided, kept so that it can be undone for half a minute, and counted."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,9 +21,8 @@ _UNDOABLE = {PetitionState.SECOND_KEY, PetitionState.ACCEPTED, PetitionState.RET
 _KEPT = ("record", "unit", "due", "snoozed_until", "asked")
 
 
-def before(connection: sa.Connection, petition_id: str) -> Record:
-    """Return the columns of the petition that an undo brings back."""
-    row = petitions.get(connection, petition_id)
+def before(row: Mapping[str, Any]) -> Record:
+    """Return the columns of the petition's row that an undo brings back."""
     return {name: row[name] for name in _KEPT}
 
 

@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, leases, outbox, petitions
+from dilekce.store import audit, leases, outbox, petitions, sight
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import done_rows, opened, page_images
-from dilekce.store.tables import arrival, delivery, petition
+from dilekce.store.tables import petition
 from domain.errors import Conflict
+from domain.field import FieldName
 from domain.lifecycle import PetitionState
-from domain.record import Record, instant
+from domain.record import instant
 from review.ports import Done, Opened, PageImage, Person, Queue, Waiting
 
 
@@ -27,36 +29,37 @@ class DeskRecords:
 
     def mark(self) -> str:
         """Return a short text that changes when a list would look different."""
-        newest = sa.select(sa.func.max(petition.c.changed_at)).where(
-            petition.c.state == PetitionState.REVIEW
-        )
         with self._engine.begin() as connection:
-            parts = [str(connection.execute(newest).scalar())]
-            for table in (petition, arrival, delivery):
-                counted = connection.execute(
-                    sa.select(table.c.state, sa.func.count()).group_by(table.c.state)
-                )
-                parts.append(",".join(f"{state}={count}" for state, count in sorted(counted)))
-        return ";".join(parts)
+            return str(audit.last_change(connection))
 
     def queue(self, by: Person, limit: int) -> Queue:
         """Return what waits, the nearest deadline first."""
         deed = self._deed(by)
         with self._engine.begin() as connection:
-            rows = _waiting(connection, limit)
-            held = leases.held(connection, [key for key, _, _ in rows], by, deed.at)
+            rows = _waiting(connection, by, limit)
+            held = leases.held(connection, [row.id for row in rows], by, deed.at)
             days = connection.execute(
                 sa.select(petition.c.due, sa.func.count())
                 .where(petition.c.state == PetitionState.REVIEW)
                 .group_by(petition.c.due)
             )
             by_day = {_day(due): count for due, count in days}
+            first = leases.first_free(connection, by, deed.at)
+            pages = page_images(connection, first) if first else ()
             audit.append(connection, deed, "queue.viewed", "queue", {"rows": len(rows)})
         waiting = tuple(
-            Waiting(id=key, record=record, due=_day(due), lease=held.get(key))
-            for key, record, due in rows
+            Waiting(
+                id=row.id,
+                name="" if row.kept else row.name or "",
+                subject="" if row.kept else row.subject or "",
+                reasons=tuple(dict.fromkeys(reason["code"] for reason in row.reasons)),
+                due=_day(row.due),
+                lease=held.get(row.id),
+                kept=bool(row.kept),
+            )
+            for row in rows
         )
-        return Queue(waiting, by_day)
+        return Queue(waiting, by_day, pages[0].key if pages else None)
 
     def open(self, by: Person, petition_id: str) -> Opened:
         """Return a record to be read, noting the view."""
@@ -68,7 +71,8 @@ class DeskRecords:
     def page(self, by: Person, petition_id: str, position: int, *, noted: bool) -> PageImage | None:
         """Return a page of the petition, noting the view."""
         with self._engine.begin() as connection:
-            petitions.get(connection, petition_id)
+            read = petition.c.state != PetitionState.READING  # until then nobody knows its kind
+            petitions.get(connection, petition_id, sight.visible_to(by), read)
             for found in page_images(connection, petition_id):
                 if found.position == position:
                     if noted:
@@ -108,17 +112,24 @@ class DeskRecords:
         return rows
 
 
-def _waiting(connection: sa.Connection, limit: int) -> list[tuple[str, Record, str | None]]:
-    """Return (id, record, due): nearest deadline first, without a clock last, then by age."""
-    rows: list[tuple[str, Record, str | None]] = []
+def _waiting(connection: sa.Connection, by: Person, limit: int) -> list[sa.Row[Any]]:
+    """Return what the lines show: nearest deadline first, without a clock last, then by age."""
+    # A record is ten times what its line shows: the database takes it apart.
+    name, subject = (
+        petition.c.record["fields", field.value, "value"].as_string().label(field.value)
+        for field in (FieldName.NAME, FieldName.SUBJECT)
+    )
+    kept = (~sight.visible_to(by)).label("kept")
+    shown = (petition.c.id, petition.c.due, name, subject, kept)
+    rows: list[sa.Row[Any]] = []
     for dated in (petition.c.due.is_not(None), petition.c.due.is_(None)):  # each along the index
         query = (
-            sa.select(petition.c.id, petition.c.record, petition.c.due)
+            sa.select(*shown, petition.c.record["reasons"].label("reasons"))
             .where(petition.c.state == PetitionState.REVIEW, dated)
             .order_by(petition.c.due, petition.c.created_at, petition.c.id)
             .limit(limit - len(rows))
         )
-        rows += [(row.id, row.record, row.due) for row in connection.execute(query)]
+        rows += connection.execute(query)
     return rows
 
 

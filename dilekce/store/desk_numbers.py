@@ -95,7 +95,7 @@ def _difference(pair: tuple[int, int]) -> int:
 
 def _worked(rows: Sequence[Any], keyed: tuple[int, int]) -> Worked:
     standing = [row for row in rows if row.undone_at is None]
-    seconds = sorted(row.seconds for row in standing) or [0.0]
+    seconds = sorted(row.seconds for row in standing if row.seconds) or [0.0]
     return Worked(
         name=rows[0].name,
         records=len(standing),

@@ -6,20 +6,16 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from dilekce.store import leases, petitions
+from dilekce.store import leases, petitions, sight
 from dilekce.store.audit import MACHINE
 from dilekce.store.tables import audit, delivery, page, person, petition, petition_page
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
 from review.ports import Change, Done, Opened, PageImage, Person, Sent
 
-_DONE = (
-    PetitionState.SECOND_KEY,
-    PetitionState.ACCEPTED,
-    PetitionState.DELIVERING,
-    PetitionState.DELIVERED,
-    PetitionState.RETURNED,
-)
+#: The states of what has not left the queue. Said so, the newest others are read off the index by
+#: day and no row is sorted.
+_NOT_DONE = (PetitionState.READING, PetitionState.REVIEW, PetitionState.QUARANTINED)
 _CHANGES = (
     "petition.corrected",
     "petition.accepted",
@@ -30,8 +26,8 @@ _CHANGES = (
 
 
 def opened(connection: sa.Connection, petition_id: str, by: Person, at: dt.datetime) -> Opened:
-    """Return a record as it stands, with its pages; raises ``Conflict``."""
-    row = petitions.get(connection, petition_id)
+    """Return a record with its pages; raises ``Conflict`` when there is none ``by`` may see."""
+    row = petitions.get(connection, petition_id, sight.visible_to(by))
     if not row["record"] or row["state"] == PetitionState.READING:
         raise Conflict("petition.unknown", "the petition is still being read")
     return Opened(
@@ -93,7 +89,7 @@ def done_rows(connection: sa.Connection, limit: int) -> list[Done]:
     """Return what left the queue with its deliveries, newest first."""
     rows = connection.execute(
         sa.select(petition)
-        .where(petition.c.state.in_(_DONE))
+        .where(petition.c.state.not_in(_NOT_DONE))
         .order_by(petition.c.changed_at.desc())
         .limit(limit)
     ).all()

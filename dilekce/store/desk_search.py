@@ -7,18 +7,40 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, finder, petitions, turnstile
+from dilekce.store import audit, finder, petitions, sight, turnstile
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import page_images
-from dilekce.store.tables import finder as words
 from dilekce.store.tables import petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
+from review.masking import PROTECTED
 from review.ports import Person
 from review.ports_search import Aim, Alike, Hit, Side
+from review.roles import Right, may
 
 #: Whoever looks for one citizen after another is stopped and leaves a row in the trail.
 _OFTEN = turnstile.Limit(30, dt.timedelta(minutes=10))
+#: Pairs with one number, each pair of two waiting records once. From each waiting record to its
+#: number and on to others of that number: what it costs grows with the queue, not with the store.
+#: SQLite keeps the order of a CROSS JOIN; left to itself it begins with the numbers of all records.
+_ALIKE = sa.text("""
+    SELECT mine.id, same.petition_id AS other, theirs.state AS other_state, EXISTS (
+        SELECT 1 FROM finder AS its JOIN finder AS their
+            ON their.petition_id = same.petition_id AND their.kind = its.kind
+            AND their.value = its.value
+        WHERE its.petition_id = mine.id AND its.kind = 'subject'
+    ) AS same_subject
+    FROM petition AS mine CROSS JOIN finder AS own
+        CROSS JOIN finder AS same CROSS JOIN petition AS theirs
+    WHERE mine.state = 'review'
+        AND own.petition_id = mine.id AND own.kind = 'tckn'
+        AND same.kind = 'tckn' AND same.value = own.value AND same.petition_id <> mine.id
+        AND theirs.id = same.petition_id AND (theirs.state <> 'review' OR mine.id < theirs.id)
+        AND (:all OR (coalesce(mine.record ->> 'kind', '') <> :kept
+            AND coalesce(theirs.record ->> 'kind', '') <> :kept))
+    ORDER BY same_subject DESC, mine.due, mine.id, other
+    LIMIT :most
+""")
 _NUMBER, _ID = re.compile(r"\d{11}"), re.compile(r"p[-0-9a-f]{6,47}")
 
 
@@ -37,9 +59,11 @@ class DeskSearch:
                 audit.append(connection, deed, "search.refused", "search")
                 return None
             kind, found = _found(connection, text, limit)
+            # Found by a citizen's name, a record nobody may read would still tell who wrote it.
+            seen = sa.true() if kind == "id" else sight.visible_to(by)
             rows = connection.execute(
                 sa.select(petition)
-                .where(petition.c.id.in_(found))
+                .where(petition.c.id.in_(found), seen)
                 .order_by(petition.c.changed_at.desc())
             ).all()
             told = {"by": kind, "rows": len(rows), "aim": aim.value}
@@ -57,15 +81,20 @@ class DeskSearch:
     def alike(self, by: Person, limit: int) -> Sequence[Alike]:
         """Return waiting records with others of the same number, the same subject first."""
         with self._engine.begin() as connection:
-            rows = connection.execute(_alike().limit(limit)).all()
+            asked = {
+                "most": limit,
+                "all": may(by.role, Right.IDENTITY),
+                "kept": PROTECTED.value,
+            }
+            rows = connection.execute(_ALIKE, asked).all()
             deed = Deed(self._now(), by.actor)
             audit.append(connection, deed, "alike.viewed", "queue", {"rows": len(rows)})
         return [
             Alike(
                 id=row.id,
                 other_id=row.other,
-                same_subject=row.subject is not None,
-                id_state=PetitionState(row.state),
+                same_subject=bool(row.same_subject),
+                id_state=PetitionState.REVIEW,
                 other_state=PetitionState(row.other_state),
             )
             for row in rows
@@ -74,7 +103,7 @@ class DeskSearch:
     def side(self, by: Person, petition_id: str) -> Side:
         """Return a record to lay beside another, noting the view."""
         with self._engine.begin() as connection:
-            row = petitions.get(connection, petition_id)
+            row = petitions.get(connection, petition_id, sight.visible_to(by))
             if not row["record"]:
                 raise Conflict("petition.unknown", "the petition is still being read")
             audit.append(connection, Deed(self._now(), by.actor), "petition.compared", petition_id)
@@ -100,40 +129,3 @@ def _found(connection: sa.Connection, text: str, limit: int) -> tuple[str, list[
         return "id", [text]
     keys = [(finder.NAME, word) for word in finder.words_of(text)]
     return "name", finder.having(connection, keys, limit)
-
-
-def _alike() -> sa.Select[tuple[str, str, str | None, str, str]]:
-    """Return the query of pairs with one number; each pair of two waiting records once."""
-    a, b, theirs = words.alias("a"), words.alias("b"), petition.alias("theirs")
-    subject, its = words.alias("subject"), words.alias("its")
-    both_subjects = (
-        sa.select(subject.c.petition_id, its.c.petition_id.label("other"))
-        .join(its, (its.c.kind == finder.SUBJECT) & (its.c.value == subject.c.value))
-        .where(subject.c.kind == finder.SUBJECT, its.c.petition_id != subject.c.petition_id)
-        .subquery()
-    )
-    waits = PetitionState.REVIEW
-    return (
-        sa.select(
-            a.c.petition_id.label("id"),
-            b.c.petition_id.label("other"),
-            both_subjects.c.other.label("subject"),
-            petition.c.state,
-            theirs.c.state.label("other_state"),
-        )
-        .join(b, (b.c.kind == finder.TCKN) & (b.c.value == a.c.value))
-        .join(petition, petition.c.id == a.c.petition_id)
-        .join(theirs, theirs.c.id == b.c.petition_id)
-        .join(
-            both_subjects,
-            (both_subjects.c.petition_id == a.c.petition_id)
-            & (both_subjects.c.other == b.c.petition_id),
-            isouter=True,
-        )
-        .where(a.c.kind == finder.TCKN, petition.c.state == waits)
-        .where(
-            b.c.petition_id != a.c.petition_id,
-            (theirs.c.state != waits) | (a.c.petition_id < b.c.petition_id),
-        )
-        .order_by(both_subjects.c.other.is_(None), petition.c.due, a.c.petition_id, b.c.petition_id)
-    )

@@ -17,6 +17,7 @@ from dilekce.store import (
     outbox,
     petitions,
     proposals,
+    sight,
 )
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import opened
@@ -76,7 +77,8 @@ class DeskTasks:
         """Take this very record; picking by hand leaves its own trace."""
         deed = self._deed(by)
         with self._engine.begin() as connection:
-            if petitions.get(connection, petition_id)["state"] != PetitionState.REVIEW:
+            row = petitions.get(connection, petition_id, sight.visible_to(by))
+            if row["state"] != PetitionState.REVIEW:
                 return None
             held = leases.take(connection, petition_id, by, deed.at, leases.SHOWN)
             if held is None:
@@ -135,38 +137,27 @@ class DeskTasks:
 
     def standing(self, by: Person, write: Write) -> Standing:
         """Return what a write meets; only reads."""
-        at = self._now()
         with self._engine.begin() as connection:
-            return self._standing(connection, by, write, at)
-
-    def _standing(
-        self, connection: sa.Connection, by: Person, write: Write, at: dt.datetime
-    ) -> Standing:
-        answered = answers.get(connection, by, write.key)
-        if answered is None:
-            leases.check(connection, write.petition_id, by, write.token)
-        found = opened(connection, write.petition_id, by, at)
-        as_seen = found.version == write.version and found.state is PetitionState.REVIEW
-        if answered is None and not as_seen:
-            raise Conflict("petition.changed", "the record changed meanwhile")
-        return Standing(opened=found, answered=answered)
+            row, answered = _standing(connection, by, write, _about("decision", write))
+        return Standing(record=row["record"], answered=answered)
 
     def save_draft(self, by: Person, write: Write) -> Standing:
         """Keep what the person has settled so far, in place of what they had before."""
         at = self._now()
         where = {"petition_id": write.petition_id, "person_id": by.id}
         with self._engine.begin() as connection:
-            standing = self._standing(connection, by, write, at)
-            if standing.answered is not None:
-                return standing
+            about = _about("draft", write)
+            row, answered = _standing(connection, by, write, about)
+            if answered is not None:
+                return Standing(record=row["record"], answered=answered)
             until = at + leases.SHOWN
             leases.renew(connection, write.petition_id, by, write.token, until)
             values = {"content": write.settled, "saved_at": instant(at)}
             known = connection.execute(draft.update().filter_by(**where).values(**values)).rowcount
             if not known:
                 connection.execute(draft.insert().values(**where, **values))
-            told = answers.keep(connection, by, write.key, at, {"saved_at": instant(at)})
-            return Standing(opened=standing.opened, answered=told)
+            told = answers.keep(connection, by, write.key, about, at, {"saved_at": instant(at)})
+            return Standing(record=row["record"], answered=told)
 
     def accept(
         self, by: Person, write: Write, record: Record, effort: Effort, unit: Json | None
@@ -247,13 +238,13 @@ class DeskTasks:
         self, connection: sa.Connection, deed: Deed, by: Person, write: Write, effort: Effort
     ) -> Record:
         """Say in the trail what is decided upon; return what an undo brings back."""
-        found = self._standing(connection, by, write, deed.at).opened
+        row, _ = _standing(connection, by, write, _about("decision", write))
         told = {
             "fields": [name.value for name in effort.changed],
-            "reasons": sorted({reason["code"] for reason in found.record["reasons"]}),
+            "reasons": sorted({reason["code"] for reason in row["record"]["reasons"]}),
         }
         audit.append(connection, deed, "petition.decided", write.petition_id, told)
-        return decisions.before(connection, write.petition_id) | {"draft": write.settled}
+        return decisions.before(row) | {"draft": write.settled}
 
     def _close(
         self,
@@ -271,15 +262,17 @@ class DeskTasks:
             connection, deed, by, write.petition_id, outcome, before, effort
         )
         answer = {"outcome": outcome, "undo_until": instant(undo_until)}
-        return answers.keep(connection, by, write.key, deed.at, answer)
+        about = _about("decision", write)
+        return answers.keep(connection, by, write.key, about, deed.at, answer)
 
     def undo(self, by: Person, petition_id: str, key: str) -> Task:
         """Bring the record back as it was before the person's decision, into the same hand."""
         deed = self._deed(by)
         with self._engine.begin() as connection:
-            if answers.get(connection, by, key) is None:
+            about = f"undo:{petition_id}"
+            if answers.get(connection, by, key, about) is None:
                 decisions.undo(connection, deed, by, petition_id)
-                answers.keep(connection, by, key, deed.at, {"outcome": "undone"})
+                answers.keep(connection, by, key, about, deed.at, {"outcome": "undone"})
             held = leases.take(connection, petition_id, by, deed.at, leases.SHOWN)
             if held is None:
                 raise Conflict("lease.lost", "another person has taken the record")
@@ -289,3 +282,23 @@ class DeskTasks:
         """Return this person's decisions, newest first."""
         with self._engine.begin() as connection:
             return decisions.latest(connection, by, limit)
+
+
+def _about(what: str, write: Write) -> str:
+    return f"{what}:{write.petition_id}"
+
+
+def _standing(
+    connection: sa.Connection, by: Person, write: Write, about: str
+) -> tuple[Mapping[str, Any], Json | None]:
+    """Return the petition's row and what this very write was answered before; ``Conflict``."""
+    answered = answers.get(connection, by, write.key, about)
+    if answered is None:
+        leases.check(connection, write.petition_id, by, write.token)
+    # A write done before may have been the one that keeps the record from this person.
+    seen = sight.visible_to(by) if answered is None else sa.true()
+    row = petitions.get(connection, write.petition_id, seen)
+    as_seen = row["version"] == write.version and row["state"] == PetitionState.REVIEW
+    if answered is None and not as_seen:
+        raise Conflict("petition.changed", "the record changed meanwhile")
+    return row, answered

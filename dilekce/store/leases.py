@@ -9,10 +9,12 @@ import datetime as dt
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dilekce.store.sight import visible_to
 from dilekce.store.tables import lease, person, petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
@@ -54,6 +56,7 @@ def claim(
             lease.c.petition_id.not_in(besides),
             petition.c.state == PetitionState.REVIEW,
             _awake(at),
+            visible_to(by),
         )
         .order_by(lease.c.until.desc())
         .limit(1)
@@ -75,23 +78,9 @@ def _claim(
     connection: sa.Connection, held: Held, by: Person, at: dt.datetime, *, dated: bool
 ) -> sa.Executable:
     """Return the one statement that finds the most urgent free record and takes it."""
-    first = (
-        sa.select(
-            petition.c.id,
-            sa.literal(by.id),
-            sa.literal(instant(held.until)),
-            sa.literal(held.token),
-        )
-        .where(
-            petition.c.state == PetitionState.REVIEW,
-            petition.c.due.is_not(None) if dated else petition.c.due.is_(None),
-            is_open_to(by, at),
-            ~sa.exists().where(lease.c.petition_id == petition.c.id, lease.c.until > instant(at)),
-        )
-        .order_by(petition.c.due, petition.c.created_at, petition.c.id)
-        .limit(1)
-        .with_for_update(of=petition, skip_locked=True)
-    )
+    values = (sa.literal(by.id), sa.literal(instant(held.until)), sa.literal(held.token))
+    first = _first_free(by, at, petition.c.id, *values, dated=dated)
+    first = first.with_for_update(of=petition, skip_locked=True)
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(lease)
     new = insert.excluded
     query: sa.Executable = (
@@ -106,15 +95,40 @@ def _claim(
     return query
 
 
+def _first_free(
+    by: Person, at: dt.datetime, *columns: sa.ColumnElement[Any], dated: bool
+) -> sa.Select[Any]:
+    return (
+        sa.select(*columns)
+        .where(
+            petition.c.state == PetitionState.REVIEW,
+            petition.c.due.is_not(None) if dated else petition.c.due.is_(None),
+            is_open_to(by, at),
+            ~sa.exists().where(lease.c.petition_id == petition.c.id, lease.c.until > instant(at)),
+        )
+        .order_by(petition.c.due, petition.c.created_at, petition.c.id)
+        .limit(1)
+    )
+
+
+def first_free(connection: sa.Connection, by: Person, at: dt.datetime) -> str | None:
+    """Return the record that a claim would take now, without taking it."""
+    for dated in (True, False):
+        query = _first_free(by, at, petition.c.id, dated=dated)
+        if (found := connection.scalar(query)) is not None:
+            return str(found)
+    return None
+
+
 def _awake(at: dt.datetime) -> sa.ColumnElement[bool]:
     return petition.c.snoozed_until.is_(None) | (petition.c.snoozed_until <= instant(at))
 
 
 def is_open_to(by: Person, at: dt.datetime) -> sa.ColumnElement[bool]:
-    """Return the condition that a record is not put off, nor kept for a supervisor."""
+    """Return the condition that a record is not put off, nor kept from this person."""
     if may(by.role, Right.SUPERVISE):
-        return _awake(at)
-    return _awake(at) & petition.c.asked.is_(False)
+        return _awake(at) & visible_to(by)
+    return _awake(at) & petition.c.asked.is_(False) & visible_to(by)
 
 
 def take(

@@ -154,9 +154,12 @@ def delivery_key(petition_id: str, number: int, destination: str) -> str:
     return f"{petition_id}:{number}:{destination}"
 
 
-def get(connection: sa.Connection, petition_id: str) -> Mapping[str, Any]:
-    """Return the petition's row; raises ``Conflict`` when there is none."""
-    row = connection.execute(sa.select(petition).filter_by(id=petition_id)).mappings().first()
+def get(
+    connection: sa.Connection, petition_id: str, *conditions: sa.ColumnElement[bool]
+) -> Mapping[str, Any]:
+    """Return the petition's row; raises ``Conflict`` when there is none that meets them all."""
+    query = sa.select(petition).where(petition.c.id == petition_id, *conditions)
+    row = connection.execute(query).mappings().first()
     if row is None:
         raise Conflict("petition.unknown", "there is no such petition")
     return dict(row)

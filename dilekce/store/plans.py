@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import answers, arrivals, audit, leases, petitions
+from dilekce.store import answers, arrivals, audit, leases, petitions, sight
 from dilekce.store.audit import Deed
 from dilekce.store.tables import lease, page_plan, petition, petition_page
 from domain.batch import Leftover
@@ -42,7 +42,7 @@ class DeskPlans:
         """Return how the pages of the petition's arrival are arranged, noting the view."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            arrival_id = str(petitions.get(connection, petition_id)["arrival_id"])
+            arrival_id = _arrival_of(connection, by, petition_id)
             audit.append(connection, deed, "arrival.pages_viewed", arrival_id)
             rows = _petitions(connection, arrival_id)
             return Arranged(
@@ -58,10 +58,11 @@ class DeskPlans:
         """Arrange anew and have touched petitions read again."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            if (told := answers.get(connection, by, key)) is not None:
+            about = f"plan:{arrival_id}"
+            if (told := answers.get(connection, by, key, about)) is not None:
                 return int(told["petitions"])
             count = _carry_out(connection, deed, by, arrival_id, stamp, plan)
-            answers.keep(connection, by, key, deed.at, {"petitions": count})
+            answers.keep(connection, by, key, about, deed.at, {"petitions": count})
         self._wake()
         return count
 
@@ -69,7 +70,8 @@ class DeskPlans:
         """Bring the last arrangement's predecessor back."""
         deed = Deed(self._now(), by.actor)
         with self._engine.begin() as connection:
-            if (told := answers.get(connection, by, key)) is not None:
+            about = f"undo:{arrival_id}"
+            if (told := answers.get(connection, by, key, about)) is not None:
                 return int(told["petitions"])
             last = _last(connection, arrival_id, deed.at)
             if last is None:
@@ -79,15 +81,24 @@ class DeskPlans:
             count = _carry_out(connection, deed, by, arrival_id, stamp, before)
             undone = page_plan.update().where(page_plan.c.arrival_id == arrival_id)
             connection.execute(undone.values(undone_at=instant(deed.at)))
-            answers.keep(connection, by, key, deed.at, {"petitions": count})
+            answers.keep(connection, by, key, about, deed.at, {"petitions": count})
         self._wake()
         return count
 
-    def page(self, petition_id: str, number: int) -> PageImage | None:
+    def page(self, by: Person, petition_id: str, number: int) -> PageImage | None:
         """Return a page of the petition's arrival, also one left over."""
         with self._engine.begin() as connection:
-            arrival_id = str(petitions.get(connection, petition_id)["arrival_id"])
+            arrival_id = _arrival_of(connection, by, petition_id)
             return _images(connection, arrival_id).get(number)
+
+
+def _arrival_of(connection: sa.Connection, by: Person, petition_id: str) -> str:
+    """Return the petition's arrival; ``Conflict`` unless ``by`` may see every petition of it."""
+    sibling = petition.alias()
+    kept_from = sa.exists().where(
+        sibling.c.arrival_id == petition.c.arrival_id, ~sight.visible_to(by, sibling)
+    )
+    return str(petitions.get(connection, petition_id, ~kept_from)["arrival_id"])
 
 
 def _petitions(connection: sa.Connection, arrival_id: str) -> dict[str, Mapping[str, Any]]:

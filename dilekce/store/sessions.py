@@ -49,18 +49,21 @@ def begin(connection: sa.Connection, deed: Deed, person_id: int, address: str | 
 
 
 def who(connection: sa.Connection, token: str, at: dt.datetime, *, extend: bool) -> Person | None:
-    """Return whose session it is; ``extend`` moves the idle limit, never past ten hours."""
+    """Return whose session it is; ``extend`` moves the idle limit, never past ten hours.
+
+    A locked session is not extended: nobody sits there.
+    """
     row = connection.execute(
-        sa.select(session.c.created_at, session.c.expires_at, person)
+        sa.select(session.c.created_at, session.c.expires_at, session.c.locked, person)
         .join(person, person.c.id == session.c.person_id)
         .where(session.c.token_hash == hashed_token(token), session.c.expires_at > instant(at))
         .where(person.c.active)
     ).mappings().first()  # fmt: skip
     if row is None:
         return None
-    if extend:
+    if extend and not row["locked"]:
         _extend(connection, token, row, at)
-    return Person(row["id"], row["name"], Role(row["role"]))
+    return Person(row["id"], row["name"], Role(row["role"]), locked=row["locked"])
 
 
 def _extend(connection: sa.Connection, token: str, row: sa.RowMapping, at: dt.datetime) -> None:
@@ -80,6 +83,12 @@ def is_fresh(connection: sa.Connection, token: str, at: dt.datetime) -> bool:
     mine = session.c.token_hash == hashed_token(token)
     until = connection.scalar(sa.select(session.c.fresh_until).where(mine))
     return until is not None and until > instant(at)
+
+
+def set_locked(connection: sa.Connection, token: str, *, locked: bool) -> None:
+    """Lock a session, or open it again."""
+    mine = session.c.token_hash == hashed_token(token)
+    connection.execute(session.update().where(mine).values(locked=locked))
 
 
 def freshen(connection: sa.Connection, token: str, at: dt.datetime) -> None:

@@ -82,6 +82,7 @@ petition = sa.Table(
     sa.Column("asked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
     # The order in which the desk gives records out: claiming reads the first free entry of it.
     sa.Index("ix_petition_queue", "state", "due", "created_at", "id"),
+    sa.Index("ix_petition_changed_at", "changed_at", "state"),  # what was done, newest first
 )
 
 petition_page = sa.Table(
@@ -92,6 +93,7 @@ petition_page = sa.Table(
     sa.Column("arrival_id", sa.ForeignKey("arrival.id"), nullable=False),
     sa.Column("page", sa.Integer, nullable=False),
     sa.Column("rotation", sa.Integer, nullable=False, default=0),
+    sa.Index("ix_petition_page_arrival_id", "arrival_id", "page"),
 )
 
 proposal = sa.Table(
@@ -212,6 +214,8 @@ session = sa.Table(
     sa.Column("seen_at", sa.String(32)),  # last sign of a person, to the minute
     sa.Column("fresh_until", sa.String(32)),  # until then the password counts as just given
     sa.Column("address", sa.String(45)),
+    # Covered screen: until the password is given the session opens nothing.
+    sa.Column("locked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
 )
 
 lease = sa.Table(
@@ -286,7 +290,7 @@ finder = sa.Table(
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
     sa.Column("kind", sa.String(10), primary_key=True),  # tckn | name | subject | reason
     sa.Column("value", sa.String(200), primary_key=True),
-    sa.Index("ix_finder_kind_value", "kind", "value"),
+    sa.Index("ix_finder_kind_value", "kind", "value", "petition_id"),  # answers from itself alone
 )
 
 turnstile = sa.Table(

@@ -45,7 +45,7 @@ def _json(found: Arranged) -> Json:
 def thumb(request: Request, petition_id: str, number: int) -> Response:
     """Give a small image of a page of the record's arrival."""
     desk = desk_of(request)
-    found = desk.ports.plans.page(petition_id, number)
+    found = desk.ports.plans.page(person_of(request), petition_id, number)
     if found is None or found.key is None:
         raise HTTPException(404)
     media_type, content = desk.renditions.page(found.key, Size.THUMB)

@@ -5,7 +5,8 @@ from fastapi import APIRouter, Request, Response
 from domain.field import FieldName
 from review.bands import counts
 from review.context import desk_of, go, page, person_of
-from review.masking import masked_name
+from review.masking import kept_from, masked_name
+from review.roles import Right, may
 from review.screens import queue_row, text_of
 
 router = APIRouter()
@@ -16,8 +17,10 @@ _ROWS = 100  # one screen's list; the urgent ones come first
 @router.get("/kuyruk")
 def queue(request: Request) -> Response:
     """Show what waits, the nearest deadline first."""
-    ports = desk_of(request).ports
-    found, today = ports.records.queue(person_of(request), _ROWS), ports.now().date()
+    ports, by = desk_of(request).ports, person_of(request)
+    found, today = ports.records.queue(by, _ROWS), ports.now().date()
+    if found.next_image and may(by.role, Right.DECIDE):
+        desk_of(request).renditions.prepare(found.next_image)  # ready when they begin
     return page(
         request,
         "queue.html",
@@ -39,8 +42,11 @@ def start(request: Request) -> Response:
 @router.get("/bitenler")
 def done(request: Request) -> Response:
     """Show what left the queue, with its receipts."""
-    rows = desk_of(request).ports.records.done(person_of(request), _ROWS)
+    by = person_of(request)
     shown = [
-        (row, masked_name(text_of(row.record.get("fields", {}), FieldName.NAME))) for row in rows
+        (row, masked_name(text_of(row.record.get("fields", {}), FieldName.NAME)))
+        if not kept_from(by, row.record)
+        else (row, None)
+        for row in desk_of(request).ports.records.done(by, _ROWS)
     ]
     return page(request, "done.html", rows=shown)

@@ -10,6 +10,7 @@ from review.context import (
     go,
     keep_language,
     keep_session,
+    own_path,
     page,
     person_of,
     session_of,
@@ -95,9 +96,7 @@ def sign_out(request: Request) -> Response:
 def choose_language(form: PostedForm) -> Response:
     """Remember the language and go back to the same screen."""
     given = texts_of(form)
-    back = given.get("back", "/")
-    # One slash only: "//host" and "/\\host" would lead to another site.
-    response = go(back if back.startswith("/") and back[1:2] not in {"/", "\\"} else "/")
+    response = go(own_path(given.get("back", "/")))
     if given.get("language") in LANGUAGES:
         keep_language(response, given["language"])
     return response

@@ -14,7 +14,6 @@ from review import corrections, outcomes
 from review.beside import words_of
 from review.context import desk_of, language_of, person_of
 from review.corrections import Choice, Corrections, Said
-from review.ports import Opened
 from review.screens import due_of
 from review.task_forms import BeatForm, ClaimForm, DecisionForm, DraftForm, Key, LeaseForm
 from review.task_json import short_number, task_json
@@ -108,7 +107,7 @@ def draft(request: Request, petition_id: str, form: DraftForm, key: Key) -> Resp
         saved = tasks.save_draft(by, _write(petition_id, form, key))
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
-    made = corrections.settle(saved.opened.record, _said(form), form.kind)
+    made = corrections.settle(saved.record, _said(form), form.kind)
     return JSONResponse((saved.answered or {}) | {"faults": _texts(request, made.faults)})
 
 
@@ -121,7 +120,7 @@ def decide(request: Request, petition_id: str, form: DecisionForm, key: Key) -> 
         standing = tasks.standing(by, write)
         if standing.answered is not None:
             return _undoable(request, standing.answered)
-        return _Decision(request, form, write, standing.opened).made()
+        return _Decision(request, form, write, standing.record).made()
     except Conflict as conflict:
         return _lost(request, petition_id, conflict)
 
@@ -184,12 +183,12 @@ class _Decision:
     request: Request
     form: DecisionForm
     write: Write
-    opened: Opened
+    read: Record  #: the record as it stands
 
     def made(self) -> Response:
         """Return what the house says to it, or what it lacks."""
-        settled = corrections.settle(self.opened.record, _said(self.form), self.form.kind)
-        record = corrections.amended(self.opened.record, settled)
+        settled = corrections.settle(self.read, _said(self.form), self.form.kind)
+        record = corrections.amended(self.read, settled)
         faults = dict(settled.faults)
         if self.form.outcome in outcomes.ACCEPTING:
             faults = corrections.before_acceptance(record) | faults
@@ -218,11 +217,11 @@ class _Decision:
         return tasks.give_back(by, self.write, record | decided, effort)
 
     def _effort(self, settled: Corrections) -> Effort:
-        was = corrections.fields_of(self.opened.record)
+        was = corrections.fields_of(self.read)
         return Effort(
             seconds=self.form.seconds,
             keys=self.form.keys,
-            doubted=len(corrections.in_doubt(self.opened.record)),
+            doubted=len(corrections.in_doubt(self.read)),
             changed=tuple(n for n, field in settled.fields.items() if field.value != was[n].value),
         )
 

@@ -14,6 +14,7 @@ export async function call(method, path, body, key) {
     return { status: 0, data: null, headers: new Headers() };
   }
   if (answer.status === 401) location.assign("/giris");
+  if (answer.status === 423) dispatchEvent(new Event("desk-locked"));
   const isJson = answer.headers.get("content-type")?.startsWith("application/json");
   return { status: answer.status, data: isJson ? await answer.json() : null, headers: answer.headers };
 }

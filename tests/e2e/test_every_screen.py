@@ -39,7 +39,8 @@ VISITED: dict[str, str] = {
     "GET /kayit/{petition_id}": "kerem",
     "GET /kayit/{petition_id}/duzen": "kerem",
     "GET /denetim": "sultan",
-    "GET /anahtar/{task_id}": "kerem",
+    "GET /anahtar/{task_id}?second": "kerem",
+    "GET /anahtar/{task_id}?audit": "kerem",
     "GET /uyusmazlik/{task_id}": "sultan",
     "GET /uyusmazlik/{task_id}?degerler=1": "sultan",
     "GET /sayilar": "sultan",
@@ -79,7 +80,7 @@ def ids(house: House) -> dict[str, Any]:
     said: dict[str, Any] = dict.fromkeys(("name", "subject", "address", "addressee"), HOSTILE)
     said |= {"phone": HOSTILE, "email": HOSTILE, "mother_maiden_name": HOSTILE, "date": HOSTILE}
     waiting = petition(house, tckn=tckn(), **said)
-    twin = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, kind="ihbar", **said)
+    twin = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, **said)
     set_aside(house, "file.encrypted", HOSTILE)
     typed_by_hand(house, petition(house, **said), "user:98")
     audit = petition(house, tckn=tckn("317402956"), state=PetitionState.ACCEPTED, **said)
@@ -112,7 +113,8 @@ def path_of(page: Page, address: str, door: str, ids: dict[str, Any]) -> str:
     path = door.removeprefix("GET ")
     if path.startswith("/anahtar"):
         page.goto(f"{address}/denetim")
-        page.locator("form[action='/denetim/second'] button").click()
+        page.locator(f"form[action='/denetim/{path.partition('?')[2]}'] button").click()
+        expect(page.locator("form[action^='/anahtar/']")).to_be_visible()
         return page.url.removeprefix(address)
     if path.startswith("/uyusmazlik"):
         path = path.replace("{task_id}", str(ids["dispute"]))
@@ -161,3 +163,23 @@ def test_the_screens_before_and_beside_signing_in_have_no_barrier(
             page.locator(f"header button[value={language}]").click()
             wrong[path] = barriers(page)
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_that_asks_for_the_password_again_has_no_barrier(
+    chromium: Browser, house: House, address: str, language: str
+) -> None:
+    with watched(chromium) as page:
+        enter(page, address, "adem")
+        page.locator(f"header button[value={language}]").click()
+        page.goto(f"{address}/kisiler")
+        house.pass_time(minutes=6)
+        page.locator("form[action='/kisiler'] [name=name]").fill("ayten")
+        page.locator("form[action='/kisiler'] button").click()
+        for given in ("not-the-password", None):
+            expect(page.locator("[name=password-again]")).to_be_visible()
+            assert barriers(page) == []
+            if given:
+                page.locator("[name=password-again]").fill(given)
+                page.locator("main button").click()
+                expect(page.locator("main .fault")).to_be_visible()

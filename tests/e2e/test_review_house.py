@@ -124,6 +124,6 @@ def test_inviting_a_person_asks_for_the_password_again_and_then_does_what_was_as
         house.pass_time(minutes=6)
         screen.get_by_label("Kullanıcı adı").fill("nil")
         screen.get_by_role("button", name="Ekle ve giriş bağlantısı ver").click()
-        screen.get_by_label("Parola", exact=True).fill(PASSWORD)
+        screen.locator("main").get_by_label("Parola", exact=True).fill(PASSWORD)
         screen.get_by_role("button", name="Onayla ve sürdür").click()
         expect(screen.get_by_text("/giris/ilk#")).to_be_visible()

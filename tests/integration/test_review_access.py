@@ -90,8 +90,8 @@ def test_each_door_opens_to_the_roles_of_the_written_table_only(
         if role:
             assert sign_in(client, role.value).status_code == 303
         for door, who in written_table().items():
-            if door == "POST /cikis":
-                continue  # would end the session of the walk
+            if door in {"POST /cikis", "POST /kilit"}:
+                continue  # would end or lock the session of the walk
             method, path = path_of(door)
             with client.stream(method, path) as answer:
                 pass  # a stream of events would never end

@@ -1,20 +1,22 @@
 """Search and look-alikes: masked, counted, written to the trail, nothing personal in an address."""
 
-import io
+import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
-from PIL import Image, ImageStat
 
 from benchmarks import desk_postgres
 from dilekce.store import finder
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
+from review.task_json import short_number
 from tests.postgresql import database_of
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
 
@@ -50,6 +52,12 @@ def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
             desk[name] = stack.enter_context(browser(address))
             sign_in(desk[name], name)
         yield desk
+
+
+def script_of(page: str) -> dict[str, Any]:
+    """The record that the page carries for its module."""
+    scripts = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, flags=re.S)
+    return next(d for d in map(json.loads, scripts) if isinstance(d, dict) and "facts" in d)
 
 
 def found(client: httpx.Client, text: str, aim: str = "citizen") -> httpx.Response:
@@ -139,20 +147,31 @@ def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
     assert "Su faturası" in both
 
 
-def test_who_wrote_a_tip_off_is_masked_beside_another_record_in_words_and_burnt_out_of_the_image(
+def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(
     house: House, at_desk: dict[str, httpx.Client]
 ) -> None:
-    first = petition(house, tckn=tckn())
-    tip = petition(house, tckn=tckn(), name="Ömer TUNÇ", state=PetitionState.ACCEPTED, kind="ihbar")
-    pair = f"/benzerler/{first}/{tip}"
-    assert "Ömer" not in at_desk["zeynep"].get(pair).text
-    assert "Ömer TUNÇ" in at_desk["sultan"].get(pair).text
-    assert light(at_desk["zeynep"].get(f"{pair}/sayfa/1")) < 60
-    assert light(at_desk["sultan"].get(f"{pair}/sayfa/1")) > 150
+    first = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED)
+    again, pair = petition(house, tckn=tckn()), {"words": "aynı dilekçenin ikinci faksı"}
+    path = f"/benzerler/{again}/{first}"
+    assert "kapat</button>" in at_desk["zeynep"].get(path).text
+    short = at_desk["zeynep"].post(path, data={"words": "aynı"})
+    assert house.row(again)["state"] == PetitionState.REVIEW, short.status_code
+    assert at_desk["zeynep"].post(path, data=pair).url.path == "/benzerler"
+    closed = house.row(again)
+    assert closed["state"] == PetitionState.RETURNED
+    assert closed["record"]["returned"]["of"] == first
+    assert closed["record"]["returned"]["by"] == "zeynep"
+    facts = script_of(at_desk["sultan"].get(f"/kayit/{again}").text)["facts"]
+    assert ["Mükerreri olduğu kayıt", short_number(first)] in facts
+    assert at_desk["zeynep"].post(path, data=pair).status_code == 409
 
 
-def light(answer: httpx.Response) -> float:
-    """How light the page is where the number stands: (260, 1500) of 2480 pixels, as served."""
-    image = Image.open(io.BytesIO(answer.content)).convert("L")
-    left, top, right, bottom = (v * image.width / 2480 for v in (260, 1500, 900, 1550))
-    return ImageStat.Stat(image.crop((int(left), int(top), int(right), int(bottom)))).mean[0]
+def test_what_repeats_a_tip_off_is_kept_like_it(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    tip = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED, kind="ihbar")
+    again, words = petition(house, tckn=tckn()), {"words": "aynı ihbarın ikinci faksı"}
+    assert at_desk["zeynep"].post(f"/benzerler/{again}/{tip}", data=words).status_code == 404
+    at_desk["sultan"].post(f"/benzerler/{again}/{tip}", data=words)
+    assert house.row(again)["record"]["returned"]["of"] == tip
+    assert at_desk["zeynep"].get(f"/kayit/{again}").status_code == 404
