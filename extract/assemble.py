@@ -191,11 +191,11 @@ def assemble(
     enclosed = _against_enclosed(pages, draft.tckn.value)
     proposals = _proposals(draft, by_name, enclosed, topic, regime.curves)
     by_name |= {p.field: replace(by_name[p.field], confidence=p.measures["p"]) for p in proposals}
-    # A hand as neat as print is read as print: where a hand wrote, no gate accepts.
-    accepting = frozenset() if stands.handwriting else regime.open_gates
+    if stands.handwriting:  # a hand as neat as print is read as print: no gate is passed
+        proposals = tuple(replace(proposal, gates=()) for proposal in proposals)
     decision = policy.decide(
         policy.Case(
-            against={p.field: gates.doubts(p, accepting) for p in proposals},
+            against={p.field: gates.doubts(p, regime.open_gates) for p in proposals},
             subject=by_name[FieldName.SUBJECT].state,
             address=by_name[FieldName.ADDRESS].state,
             signed=sign.signed if sign else None,

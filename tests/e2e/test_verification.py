@@ -250,7 +250,8 @@ def test_the_next_record_is_there_at_once_even_when_the_line_is_slow(
         expect(screen.locator(f"body[data-ahead='{held}']")).to_be_visible()
         slow: list[Route] = []
         screen.route("**/decision", lambda route: slow.append(route))  # noqa: PLW0108 - Playwright marks what it is given
-        screen.keyboard.press("Control+Enter")
+        with screen.expect_request("**/decision"):
+            screen.keyboard.press("Control+Enter")
         expect(screen.locator(f"body[data-rec='{held}']")).to_be_visible()
         assert state(house, str(shown)) == "review"
         slow[0].continue_()
