@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from benchmarks import desk_postgres
 from dilekce.store import leases, tables
 from domain.errors import Conflict
 from review.ports import Person
 from review.roles import Role
 from review.task_ports import Effort, Write
+from tests.postgresql import database_of
 from tests.review_desk_house import House, open_house, petition, tckn
 
 HANDS, RECORDS = 8, 60
@@ -20,17 +20,12 @@ EFFORT = Effort(seconds=1, keys=1, doubted=0, changed=())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    if request.param == "sqlite":
-        house = open_house(tmp_path)
-        yield house
-    else:
-        if not desk_postgres.is_there():
-            pytest.skip("PostgreSQL is not installed")
-        with desk_postgres.cluster() as url:
-            house = open_house(tmp_path, url=url)
-            yield house
-            house.database.dispose()
+def house(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
+) -> Iterator[House]:
+    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
+    house = open_house(tmp_path, url=url)
+    yield house
     house.database.dispose()
 
 

@@ -10,7 +10,6 @@ import httpx
 import pytest
 from PIL import Image
 
-from benchmarks import desk_postgres
 from dilekce.store import proposals
 from dilekce.store.audit import Deed
 from domain.field import FieldName
@@ -30,16 +29,6 @@ from tests.review_desk_house import (
     sign_in,
     tckn,
 )
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str | None]:
-    """One server for all tests of this file; each test has a database of its own."""
-    if not desk_postgres.is_there():
-        yield None
-        return
-    with desk_postgres.cluster() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

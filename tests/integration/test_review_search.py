@@ -11,7 +11,6 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from benchmarks import desk_postgres
 from dilekce.store import finder
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
@@ -19,16 +18,6 @@ from review.roles import Role
 from review.task_json import short_number
 from tests.postgresql import database_of
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str | None]:
-    """One server for all tests of this file; each test has a database of its own."""
-    if not desk_postgres.is_there():
-        yield None
-        return
-    with desk_postgres.cluster() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

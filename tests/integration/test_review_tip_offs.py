@@ -9,7 +9,6 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from benchmarks import desk_postgres
 from domain.lifecycle import PetitionState
 from review.access import DOORS
 from review.roles import RIGHTS, Right, Role
@@ -31,16 +30,6 @@ BODIES: dict[str, Any] = {
 }
 #: Doors that say nothing of the record whatever it is.
 SILENT = {"DELETE /api/tasks/{petition_id}/lease"}
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str | None]:
-    """One server for all tests of this file; each test has a database of its own."""
-    if not desk_postgres.is_there():
-        yield None
-        return
-    with desk_postgres.cluster() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
