@@ -54,6 +54,7 @@ def begin(page: Page, address: str, name: str) -> str:
     """Sign in and take the first record; return its id once it is on the screen."""
     enter(page, address, name)
     expect(page.get_by_role("heading", name="Kuyruk")).to_be_visible()
+    page.wait_for_load_state()  # before it the page's module may not listen to keys yet
     page.keyboard.press("Control+Enter")
     expect(page.locator("body[data-rec]")).to_be_visible()
     return str(page.locator("body").get_attribute("data-rec"))

@@ -432,3 +432,28 @@ def test_approving_faster_than_the_line_decides_each_record_once(
         expect(screen.get_by_text("Verilecek kayıt yok")).to_be_visible()
     assert {state(house, key) for key in keys} == {"accepted"}
     assert sorted(house.notified) == sorted((key, 1) for key in keys)
+
+
+def test_a_heartbeat_that_comes_after_its_decision_is_no_conflict(
+    house: House, screen: Page
+) -> None:
+    keys = [petition(house, reasons=()) for _ in range(2)]
+    beats: list[Route] = []
+    claims: list[Route] = []
+    with served(house) as address:
+        shown = begin(screen, address, "zeynep")
+        (held,) = set(keys) - {shown}
+        expect(screen.locator(f"body[data-ahead='{held}']")).to_be_visible()
+        screen.route("**/heartbeat", lambda route: beats.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+        with screen.expect_response("**/claim"), screen.expect_request("**/heartbeat"):
+            screen.keyboard.press("Control+Enter")
+        screen.route("**/claim", lambda route: claims.append(route))  # noqa: PLW0108
+        with screen.expect_request("**/claim"):
+            screen.keyboard.press("Control+Enter")
+        with screen.expect_response("**/heartbeat") as late:
+            beats[0].continue_()
+        assert late.value.status == 409
+        claims[0].continue_()
+        expect(screen.get_by_text("Verilecek kayıt yok")).to_be_visible()
+        expect(screen.locator("#conflict")).not_to_be_visible()
+    assert {state(house, key) for key in keys} == {"accepted"}
