@@ -21,6 +21,8 @@ _FORMULA = re.compile(
     r"(?:gereg|saygi|bilgi(?:niz|leriniz)|arz|talep|rica|ed[ei]|ve|ile|yapilmasini|durum|sunar"
     r"|olsun|makam|yukarida|aciklanan|neden|icin|konuda|husus|gerekli|islem|tesekkur)"
 )
+#: A number of somebody or of a telephone: what holds one is no subject to be shown in lists.
+_NUMBER = re.compile(r"\d{7,}")
 PLAIN = 2  #: points of a sentence that surely asks
 WRITTEN = 99  #: points of a subject that has a line of its own: no sentence has as many
 _TELLING = 2  #: words beside the formula that a subject has at least
@@ -52,7 +54,8 @@ def asks(text: str) -> int:
     if len(words) > _LONGEST or _plain(words) < _TELLING:
         return 0
     asked = sum(len(set(_stems(key).findall(folded))) for key in ("ask", "wish"))
-    return asked + bool(_WISHED.search(folded)) if asked else 0
+    points = asked + bool(_WISHED.search(folded)) if asked else 0
+    return min(points, PLAIN - 1) if _NUMBER.search(text) else points
 
 
 def _plain(words: list[str]) -> int:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from domain import turkish
 from domain.field import Field, FieldName
 from domain.page import Page
-from extract import assemble, language
+from extract import assemble, language, request
 from tests.builders_extract import LETTER, a_letter
 
 DAY = dt.date(2026, 3, 20)
@@ -94,3 +94,11 @@ def test_an_addressee_may_stand_at_the_foot(nlp: Language) -> None:
     text = LETTER.replace(OFFICE, "Sayın Müdürüm,") + "\n\nÇankaya Belediye Başkanlığına\n"
     found = field(nlp, FieldName.ADDRESSEE, a_letter(text=text))
     assert found.value == "Çankaya Belediye Başkanlığına"
+
+
+def test_a_sentence_with_somebody_s_number_never_surely_asks() -> None:
+    plain = "Çocuğumun nakil işlemlerinin yapılmasını talep ediyorum"
+    assert request.asks(plain) >= request.PLAIN
+    assert (
+        0 < request.asks(plain.replace("Çocuğumun", "12345678901 nolu çocuğumun")) < request.PLAIN
+    )
