@@ -28,8 +28,6 @@ _FEW_WORDS, _FEW_PATCHES = 8, 400
 DPI = 75
 #: No stroke of a letter is so long, and none of a scratch so interrupted, mm.
 _STROKE_MM, _GAP_MM = 30.0, 1.0
-#: A scratch is at most this wide, mm.
-_WIDE_MM = 3.0
 
 
 def is_likely(marks: Marks, atoms: Sequence[Atom]) -> bool:
