@@ -8,6 +8,7 @@ from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_numbers import Numbers
 from review.ports_search import Search
+from review.ports_sso import SingleSignOn
 from review.task_ports import Plans, Readings, Tasks, Units
 
 
@@ -28,6 +29,7 @@ class Ports:
     trail: Trail
     images: Images
     now: Callable[[], dt.datetime]
+    single_sign_on: SingleSignOn | None = None  #: None where the office has no identity provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from review.wording_house import HOUSE
 from review.wording_screen import SCREEN
+from review.wording_sso import SSO
 
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **SCREEN,
+    **SSO,
     "app.name": ("Dilekçe masası", "Petition desk"),
     "app.skip": ("İçeriğe geç", "Skip to content"),
     "app.language": ("Dil", "Language"),

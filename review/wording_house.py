@@ -129,6 +129,12 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "key.PageDown": ("sonraki sayfa", "next page"),
     "key.F1": ("tuş listesi", "list of keys"),
     "people.change_role": ("Değiştir", "Change"),
+    "people.subject": ("Kurum hesabı (sub)", "Office account (sub)"),
+    "people.link_subject": ("Bağla", "Link"),
+    "people.linked": (
+        "Bu kurum hesabı başka bir kişiye bağlı.",
+        "This office account is linked to another person.",
+    ),
     "role.admin": ("sistem yöneticisi", "administrator"),
     # search, records that look alike
     "search.title": ("Ara", "Search"),

@@ -7,28 +7,17 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from dilekce.store import leases, petitions, tables
 from domain.field import FieldName
 from review.ports import Person
 from review.roles import Role
-from tests.e2e.chromium import CHROMIUM, FLAGS, begin, watched
+from tests.e2e.chromium import begin, watched
 from tests.review_desk_house import House, open_house, petition, served, tckn
 
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
-)
 WRONG = tckn()[:10] + str((int(tckn()[10]) + 1) % 10)
 DOUBTS = (("tckn.invalid", "tckn"), ("name.doubtful", "name"))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,12 +26,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.person("zeynep")
     yield house
     house.database.dispose()
-
-
-@pytest.fixture
-def screen(chromium: Browser) -> Iterator[Page]:
-    with watched(chromium) as page:
-        yield page
 
 
 @pytest.fixture
