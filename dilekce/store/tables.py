@@ -305,10 +305,10 @@ blind_task = sa.Table(
 )
 
 finder = sa.Table(
-    "finder",  # folded words by which a record is found, and its reasons while it waits
+    "finder",  # folded words by which a record is found; while it waits, its reasons
     metadata,
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("kind", sa.String(10), primary_key=True),  # tckn | name | subject | reason
+    sa.Column("kind", sa.String(10), primary_key=True),  # a name in dilekce.store.finder
     sa.Column("value", sa.String(200), primary_key=True),
     sa.Index("ix_finder_kind_value", "kind", "value", "petition_id"),  # answers from itself alone
 )

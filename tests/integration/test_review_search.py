@@ -11,7 +11,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from dilekce.store import finder
+from dilekce.store import finder, tables
+from dilekce.store.database import upgrade
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
@@ -134,6 +135,18 @@ def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
     both = at_desk["zeynep"].get(f"/benzerler/{first}/{other}").text
     assert "Bozuk yolun onarılması" in both
     assert "Su faturası" in both
+
+
+def test_what_waited_before_numbers_stood_by_themselves_is_found_alike(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first, again = petition(house, tckn=tckn()), petition(house, tckn=tckn())
+    with house.database.begin() as connection:  # back to the schema before
+        connection.execute(tables.finder.delete().filter_by(kind=finder.WAITS))
+        tables.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link])
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0007'"))
+    upgrade(house.database)
+    assert f"/benzerler/{first}/{again}" in at_desk["zeynep"].get("/benzerler").text
 
 
 def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(

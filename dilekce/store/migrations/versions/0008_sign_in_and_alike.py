@@ -1,4 +1,4 @@
-"""People may sign in through the office's identity provider."""
+"""Sign-in through an identity provider; the numbers of waiting records by themselves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,3 +30,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_sso_link")),
         sa.UniqueConstraint("issuer", "subject", name=op.f("uq_sso_link_issuer")),
     )
+    # Nothing to do for those that 0005 wrote just now with today's code.
+    op.execute("""
+        INSERT INTO finder (petition_id, kind, value)
+        SELECT finder.petition_id, 'waits', finder.value
+        FROM finder JOIN petition ON petition.id = finder.petition_id
+        WHERE finder.kind = 'tckn' AND petition.state = 'review'
+        ON CONFLICT DO NOTHING
+    """)
