@@ -76,6 +76,7 @@ DOORS: dict[str, Door] = {
     "GET /kayit/{petition_id}/duzen/{number}": Door(Right.DECIDE),
     "PUT /records/{petition_id}/plan": Door(Right.DECIDE),
     "POST /records/{petition_id}/plan/undo": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/geri": Door(Right.DECIDE),
     "POST /kayit/{petition_id}/coz": Door(Right.SUPERVISE),
     "POST /kayit/{petition_id}/ac": Door(Right.SUPERVISE, fresh=True),
     "GET /denetim": Door(Right.DECIDE),

@@ -158,6 +158,11 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "aim.duplicate": ("mükerrer kontrolü", "looking for a duplicate"),
     "aim.control": ("denetim", "control"),
     "aim.other": ("diğer", "other"),
+    "alike.undo": ("Geri al", "Undo"),
+    "alike.undo_help": (
+        "Mükerrer kararınız yarım dakika içinde geri alınabilir.",
+        "You can take your decision back within half a minute.",
+    ),
     "alike.title": ("Benzerler", "Look-alikes"),
     "alike.help": (
         "Bekleyen bir kayıtla aynı numarayı taşıyanlar. Bire bir aynı dosyalar zaten tek kayıttır.",

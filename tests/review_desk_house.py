@@ -6,7 +6,7 @@ import itertools
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -338,3 +338,15 @@ def browser(address: str) -> httpx.Client:
 def sign_in(client: httpx.Client, name: str) -> httpx.Response:
     """Sign in with the tests' password."""
     return client.post("/giris", data={"name": name, "password": PASSWORD})
+
+
+@contextmanager
+def at_desks(house: House, *names: str) -> Iterator[dict[str, httpx.Client]]:
+    """Serve the house with each of these people signed in, by name."""
+    with ExitStack() as stack:
+        address = stack.enter_context(served(house))
+        desk = {}
+        for name in names:
+            desk[name] = stack.enter_context(browser(address))
+            sign_in(desk[name], name)
+        yield desk

@@ -1,5 +1,7 @@
 """One record: the verification screen, which takes it in hand, and what a supervisor may do."""
 
+from uuid import uuid4
+
 from fastapi import APIRouter, Request, Response
 
 from domain.lifecycle import PetitionState
@@ -46,6 +48,13 @@ def show(request: Request, petition_id: str) -> Response:
 def release(request: Request, petition_id: str) -> Response:
     """Free a record that a colleague holds."""
     desk_of(request).ports.records.release(person_of(request), petition_id)
+    return go(f"/kayit/{petition_id}")
+
+
+@router.post("/kayit/{petition_id}/geri")
+def undo(request: Request, petition_id: str) -> Response:
+    """Take one's own decision back where no module does it, and go on with the record."""
+    desk_of(request).ports.tasks.undo(person_of(request), petition_id, uuid4().hex)
     return go(f"/kayit/{petition_id}")
 
 

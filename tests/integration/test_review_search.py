@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +16,18 @@ from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from review.task_json import short_number
-from tests.postgresql import database_of
-from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
+from tests.review_desk_house import (
+    House,
+    at_desks,
+    open_house,
+    petition,
+    tckn,
+)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
-) -> Iterator[House]:
-    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
-    house = open_house(tmp_path, url=url)
+@pytest.fixture
+def house(on_each_database: str | None, tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path, url=on_each_database)
     house.person("zeynep")
     house.person("sultan", Role.SUPERVISOR)
     yield house
@@ -35,12 +36,7 @@ def house(
 
 @pytest.fixture
 def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(house))
-        desk = {}
-        for name in ("zeynep", "sultan"):
-            desk[name] = stack.enter_context(browser(address))
-            sign_in(desk[name], name)
+    with at_desks(house, "zeynep", "sultan") as desk:
         yield desk
 
 
@@ -166,6 +162,25 @@ def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(
     facts = script_of(at_desk["sultan"].get(f"/kayit/{again}").text)["facts"]
     assert ["Mükerreri olduğu kayıt", short_number(first)] in facts
     assert at_desk["zeynep"].post(path, data=pair).status_code == 409
+
+
+def test_who_closed_a_duplicate_can_take_it_back_for_half_a_minute_and_nobody_else(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED)
+    again, pair = petition(house, tckn=tckn()), {"words": "aynı dilekçenin ikinci faksı"}
+    undo = f"/kayit/{again}/geri"
+    assert undo in at_desk["zeynep"].post(f"/benzerler/{again}/{first}", data=pair).text
+    assert undo not in at_desk["sultan"].get("/benzerler").text
+    assert at_desk["sultan"].post(undo).status_code == 409
+    assert at_desk["zeynep"].post(undo).url.path == f"/kayit/{again}"
+    back = house.row(again)
+    assert back["state"] == PetitionState.REVIEW
+    assert "returned" not in back["record"]
+    at_desk["zeynep"].post(f"/benzerler/{again}/{first}", data=pair)
+    house.pass_time(seconds=31)
+    assert undo not in at_desk["zeynep"].get("/benzerler").text
+    assert at_desk["zeynep"].post(undo).status_code == 409
 
 
 def test_what_repeats_a_tip_off_is_kept_like_it(
