@@ -15,9 +15,11 @@ from dilekce.reading import Reader
 from dilekce.settings import Settings
 from dilekce.store import arrivals, petitions
 from dilekce.store.audit import Deed
+from dilekce.store.tables import petition
 from domain.arrival import Arrival, Channel, Receipt, arrival_id
 from domain.field import FieldName
 from domain.lifecycle import PetitionState
+from review.corrections import in_doubt
 from review.entry import shown
 from samples import make
 from samples.channels import USUAL
@@ -110,7 +112,11 @@ class Robot:
 
 
 def fill(house: House, count: int, scratch: Path) -> dict[str, dict[str, Any]]:
-    """Read development letters of all channels until ``count`` records wait; truths by petition."""
+    """Let ``count`` records wait, as many that are hard as easy; return truths by petition.
+
+    Development letters of all channels are read until twice as many wait; of those, by the number
+    of fields in doubt, a third of those wanted are the easiest, a third the hardest.
+    """
     settings = Settings()
     truths: dict[str, dict[str, Any]] = {}
     with Children(2, settings.work.memory_mb) as children:
@@ -120,12 +126,24 @@ def fill(house: House, count: int, scratch: Path) -> dict[str, dict[str, Any]]:
         line = Pipeline(house.database, house.blobs, reader, scratch, ("folder",), trust)
         layouts, channels = list(LAYOUTS["dev"]), list(USUAL)
         for number in itertools.count():
-            if len(truths) >= count:
+            if len(truths) >= 2 * count:
                 break
             layout, channel = layouts[number % len(layouts)], channels[number % len(channels)]
             sample = make.a_sample(f"dev-77-{number:04d}", "dev", layout, channel)
             truths |= _read(house, line, sample)
-    return truths
+    return {key: truths[key] for key in _mixed(house, sorted(truths), count)}
+
+
+def _mixed(house: House, keys: list[str], count: int) -> list[str]:
+    """Choose easy and hard records alike; the others leave the queue."""
+    keys.sort(key=lambda key: len(in_doubt(house.row(key)["record"])))
+    end = count // 3
+    middle = keys[end:-end]
+    chosen = keys[:end] + middle[:: max(1, len(middle) // (count - 2 * end))] + keys[-end:]
+    gone = petition.update().values(state="delivered")
+    with house.database.begin() as connection:
+        connection.execute(gone.where(petition.c.id.in_(set(keys) - set(chosen))))
+    return chosen
 
 
 def _read(house: House, line: Pipeline, sample: make.Sample) -> dict[str, dict[str, Any]]:

@@ -63,7 +63,6 @@ DOORS: dict[str, Door] = {
     "GET /kayit/{petition_id}": Door(Right.RECORDS),
     "POST /api/tasks/claim": Door(Right.DECIDE),
     "GET /api/units": Door(Right.DECIDE),
-    "GET /api/tasks/latest": Door(Right.DECIDE, passive=True),
     "GET /api/tasks/{petition_id}": Door(Right.DECIDE),
     "POST /api/tasks/{petition_id}/heartbeat": Door(Right.DECIDE),
     "DELETE /api/tasks/{petition_id}/lease": Door(Right.DECIDE),

@@ -181,6 +181,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "return.tomorrow": ("Ertele: yarın sabah", "Put off: tomorrow morning"),
     "return.plan": ("Sayfa düzeni: böl, birleştir, döndür", "Pages: split, merge, turn"),
     "return.accepted": ("Onaylandı", "Accepted"),
+    "return.second_key": ("İkinci anahtar bekliyor", "Waits for a second key"),
     "return.snoozed": ("Ertelendi", "Put off"),
     "return.asked": ("Denetime gönderildi", "Asked of a supervisor"),
     "return.filter": ("Karar (yazarak arayın)", "Outcome (type to search)"),

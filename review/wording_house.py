@@ -220,6 +220,10 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     "numbers.corrected": ("Düzeltilen kayıt", "Records corrected"),
     "numbers.undone": ("Geri alınan", "Undone"),
     "numbers.second": ("Tutmayan ikinci anahtar", "Second keys that differed"),
+    "numbers.latest": ("Son kararlarım", "My latest decisions"),
+    "numbers.record": ("Kayıt", "Record"),
+    "numbers.outcome": ("Karar", "Decision"),
+    "numbers.when": ("Zaman", "When"),
     "numbers.none": ("Henüz sayı yok.", "No figures yet."),
     "numbers.active": (
         "Etkin süre: 20 saniyeyi aşan duraklar kesilir, görünmeyen sayfa sayılmaz.",
