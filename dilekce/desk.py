@@ -20,6 +20,7 @@ from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
@@ -150,6 +151,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
             resubmit=lambda _arrival, _attempt: wake(),
         ),
         trail=DeskTrail(house.database),
+        preferences=DeskPreferences(house.database),
         images=house.blobs,
         now=clock.now,
         single_sign_on=_single_sign_on(house),

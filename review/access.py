@@ -110,6 +110,7 @@ DOORS: dict[str, Door] = {
     "POST /kisiler/{person_id}/kurum": Door(Right.PEOPLE, fresh=True),
     "GET /ayarlar": Door(Right.SIGNED_IN),
     "POST /ayarlar/parola": Door(Right.SIGNED_IN),
+    "POST /ayarlar/ekran": Door(Right.DECIDE),
     "POST /ayarlar/oturum": Door(Right.SIGNED_IN),
     "GET /iz": Door(Right.TRAIL),
     "POST /iz": Door(Right.TRAIL),

@@ -9,6 +9,7 @@ from review.ports_blind import Blind
 from review.ports_numbers import Numbers
 from review.ports_search import Search
 from review.ports_sso import SingleSignOn
+from review.preferences import PreferenceStore
 from review.task_ports import Plans, Readings, Tasks, Units
 
 
@@ -27,6 +28,7 @@ class Ports:
     numbers: Numbers
     arrivals: Arrivals
     trail: Trail
+    preferences: PreferenceStore
     images: Images
     now: Callable[[], dt.datetime]
     single_sign_on: SingleSignOn | None = None  #: None where the office has no identity provider

@@ -28,6 +28,7 @@ from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
@@ -126,6 +127,7 @@ def open_house(
             now=clock,
         ),
         trail=DeskTrail(database, clock),
+        preferences=DeskPreferences(database),
         images=blobs,
         now=clock,
     )

@@ -238,6 +238,13 @@ sso_link = sa.Table(
     sa.UniqueConstraint("issuer", "subject"),
 )
 
+preference = sa.Table(
+    "preference",  # what a person chose for their own screen
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),  # review.preferences.Preferences
+)
+
 lease = sa.Table(
     "lease",
     metadata,

@@ -27,12 +27,15 @@ def show(request: Request, petition_id: str) -> Response:
     task = ports.tasks.take(by, petition_id) if may(by.role, Right.DECIDE) else None
     opened = task.opened if task else ports.records.open(by, petition_id)
     words = words_of(ports.readings, desk.renditions, opened)
+    chosen = ports.preferences.of(by)
     return page(
         request,
         "record.html",
-        first=task_json(task, words, language, now)
+        first=task_json(task, words, language, now, chosen.order)
         if task
-        else opened_json(opened, words, language, now),
+        else opened_json(opened, words, language, now, chosen.order),
+        keys=chosen.keys,
+        shown_keys=chosen.shown(),
         opened=opened,
         editable=task is not None,
         waiting=opened.state is PetitionState.REVIEW,

@@ -18,7 +18,7 @@ from review.pieces import piece
 from review.ports import Person
 from review.ports_search import Aim, Hit, Side
 from review.screens import text_of
-from review.task_json import ORDER
+from review.task_json import ORDER, short_number
 from review.task_ports import Effort, Write
 
 router = APIRouter()
@@ -68,7 +68,10 @@ def alike(request: Request) -> Response:
         for item in ports.tasks.latest(by, 1)
         if item.outcome == _DUPLICATE and item.undo_until > ports.now()
     ]
-    pairs = ports.search.alike(by, _ROWS)
+    pairs = [
+        (pair, short_number(pair.id), short_number(pair.other_id))
+        for pair in ports.search.alike(by, _ROWS)
+    ]
     return page(request, "alike.html", pairs=pairs, undoable=last[0] if last else None)
 
 

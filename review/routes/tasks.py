@@ -59,7 +59,8 @@ def take(request: Request, petition_id: str) -> Response:
 def _task(request: Request, task: Task) -> Response:
     desk = desk_of(request)
     ports, found = desk.ports, words_of(desk.ports.readings, desk.renditions, task.opened)
-    return JSONResponse(task_json(task, found, language_of(request), ports.now()))
+    order = ports.preferences.of(person_of(request)).order
+    return JSONResponse(task_json(task, found, language_of(request), ports.now(), order))
 
 
 @router.post("/api/tasks/{petition_id}/heartbeat")

@@ -352,7 +352,7 @@ const screen = new Screen();
 const row = (event) => screen.fields.rowOf(event.target);
 const inField = (work) => (event) => (row(event) && event.target.closest(".entry") ? work(row(event)) : false);
 
-listen({
+listen(json("key-table"), {
   confirm: inField((at) => (screen.candidates.open ? screen.candidates.take() : screen.confirm(at))),
   back: inField((at) => screen.onward(at, -1)),
   approve: () => void screen.approve(),

@@ -139,7 +139,7 @@ def test_what_waited_before_numbers_stood_by_themselves_is_found_alike(
     first, again = petition(house, tckn=tckn()), petition(house, tckn=tckn())
     with house.database.begin() as connection:  # back to the schema before
         connection.execute(tables.finder.delete().filter_by(kind=finder.WAITS))
-        tables.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link])
+        tables.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link, tables.preference])
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0007'"))
     upgrade(house.database)
     assert f"/benzerler/{first}/{again}" in at_desk["zeynep"].get("/benzerler").text

@@ -1,4 +1,4 @@
-"""Sign-in through an identity provider; the numbers of waiting records by themselves."""
+"""Sign-in through an identity provider, own screens, numbers of waiting records."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sso_link_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_sso_link")),
         sa.UniqueConstraint("issuer", "subject", name=op.f("uq_sso_link_issuer")),
+    )
+    op.create_table(
+        "preference",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_preference_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_preference")),
     )
     # Nothing to do for those that 0005 wrote just now with today's code.
     op.execute("""
