@@ -144,7 +144,8 @@ def _mixed(house: House, keys: list[str], count: int) -> list[str]:
     keys.sort(key=lambda key: len(in_doubt(house.row(key)["record"])))
     end = count // 3
     middle = keys[end:-end]
-    chosen = keys[:end] + middle[:: max(1, len(middle) // (count - 2 * end))] + keys[-end:]
+    between = count - 2 * end
+    chosen = keys[:end] + middle[:: max(1, len(middle) // between)][:between] + keys[-end:]
     gone = petition.update().values(state="delivered")
     with house.database.begin() as connection:
         connection.execute(gone.where(petition.c.id.in_(set(keys) - set(chosen))))
