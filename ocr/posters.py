@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from rapidfuzz import fuzz
 
 from domain.page import Word
 from ocr.engine import Atom
@@ -22,6 +23,8 @@ _LEAST_MM = 7.0
 #: A word of fewer letters, or read with less confidence, may be a stroke; beside a sure one even
 #: the doubted one is a word.
 _LETTERS, _SURE, _DOUBTED = 4, 0.7, 0.25
+#: So long a word that two reads have so much alike, of 100, is no stroke, however unsure both are.
+_LONG, _ALIKE = 6, 80
 #: A page with more sure words than this, or more patches of ink, is written on.
 _FEW_WORDS, _FEW_PATCHES = 8, 400
 #: The large print is read at so many dots an inch each: capitals of 13 mm are 38 and 51 dots high,
@@ -54,22 +57,41 @@ def cleared(image: Grey, dpi: int, size: int) -> Grey:
 
 
 def with_large(atoms: Sequence[Atom], large: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
-    """Return the words with those in large print told by both reads, the surer word of each place.
+    """Return the words with those in large print told by all reads, the surer word of each place.
 
     Those count that are surely read, or stand beside one that is. ``large`` was read from large
     print; boxes are pixels of a page of ``dpi`` dots an inch.
     """
+    read = [atom for atom in (*large, *atoms) if _is_wide(atom.word, dpi)]
+    known = {id(atom) for atom in read if _is_sure(atom, read)}
     wide: list[Atom] = []
-    for atom in sorted((*large, *atoms), key=lambda a: -a.word.confidence):
-        if _is_wide(atom.word, dpi) and not any(_share(atom, surer) for surer in wide):
+    for atom in sorted(read, key=lambda a: (id(a) not in known, -a.word.confidence)):
+        if not any(_share(atom, surer) for surer in wide):
             wide.append(atom)
-    sure = [atom.word for atom in wide if atom.word.confidence >= _SURE]
+    believed = [atom.word for atom in wide if id(atom) in known]
     words = []
     for atom in sorted(wide, key=lambda a: a.word.box.x):
-        line = next((n for n, word in enumerate(sure) if _beside(atom.word, word)), None)
-        if line is not None:  # on a line of its own: no other line's block is negative
+        line = next((n for n, word in enumerate(believed) if _beside(atom.word, word)), None)
+        if line is not None and (id(atom) in known or atom.word.confidence >= _DOUBTED):
+            # On a line of its own: no other line's block is negative.
             words.append(Atom(atom.word, (-1 - line, 0, 0)))
     return (*(a for a in atoms if not any(_share(a, word) for word in words)), *words)
+
+
+def _is_sure(atom: Atom, read: Sequence[Atom]) -> bool:
+    """Say whether a word was surely read, or read alike twice where a stroke is seldom."""
+    if atom.word.confidence >= _SURE:
+        return True
+    text = atom.word.text
+    return len(text) >= _LONG and any(
+        other is not atom and _share(atom, other) and fuzz.ratio(text, other.word.text) >= _ALIKE
+        for other in read
+    )
+
+
+def sure(large: Sequence[Atom]) -> tuple[Atom, ...]:
+    """Return the words that tell which way up a sheet lies; two reads agree upside down as well."""
+    return tuple(atom for atom in large if atom.word.confidence >= _SURE)
 
 
 def is_large(atom: Atom) -> bool:
@@ -80,7 +102,7 @@ def is_large(atom: Atom) -> bool:
 def _is_wide(word: Word, dpi: int) -> bool:
     letters = sum(c.isalpha() for c in word.text)
     large = word.box.h >= _LEAST_MM / 25.4 * dpi and word.box.w > 1.5 * word.box.h
-    return large and letters >= _LETTERS and word.confidence >= _DOUBTED
+    return large and letters >= _LETTERS
 
 
 def _beside(one: Word, other: Word) -> bool:

@@ -133,7 +133,7 @@ class _Reader:
 
     def legible(self, sheet: _Sheet, degrees: int) -> float:
         """Return how well large print reads on the sheet turned so far; 0 where there is none."""
-        words = self.large(pixels.turn(sheet.image, degrees))
+        words = posters.sure(self.large(pixels.turn(sheet.image, degrees)))
         return orient.legibility(posters.with_large((), words, self.dpi)).score
 
     def without_header(self, sheet: _Sheet, atoms: Sequence[Atom], image: Grey) -> tuple[Atom, ...]:

@@ -39,3 +39,13 @@ def test_a_stroke_far_from_any_sure_word_is_none() -> None:
     found = posters.with_large(page, large, DPI)
     assert told(found) == ["AYRACI"]
     assert [a.word.text for a in found] == ["NINA", "sayfa", "AYRACI"]
+
+
+def test_a_long_word_read_alike_twice_is_believed_and_a_short_stroke_is_not() -> None:
+    large = (
+        atom("NSEPARATOR", 200, 400, 0.1),
+        atom("NSEFARATOR", 204, 404, 0.2),
+        atom("ANAN", 200, 1800, 0.3),
+        atom("ANAN", 204, 1804, 0.45),
+    )
+    assert told(posters.with_large((), large, DPI)) == ["NSEFARATOR"]
