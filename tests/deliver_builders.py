@@ -109,6 +109,27 @@ def answering_twice(request: SinkRequest) -> None:
     request.answer(500)
 
 
+def dripping(request: SinkRequest) -> None:
+    """Keep the record and answer one byte at a time: each in good time, the whole never."""
+    request.sink.take(request.named, request.body)
+    try:
+        while not request.sink.released.wait(0.02):
+            request.wfile.write(b"H")
+    except OSError:
+        return
+
+
+def flooding(request: SinkRequest) -> None:
+    """Keep the record and send an answer without end."""
+    request.sink.take(request.named, request.body)
+    request.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    try:
+        while not request.sink.released.is_set():
+            request.wfile.write(b"x" * 65536)
+    except OSError:
+        return
+
+
 def running_sink() -> Iterator[Sink]:
     """Serve a sink on a free port of this machine until the generator is closed."""
     sink = Sink()

@@ -30,13 +30,13 @@ class DeskBlind:
         engine: sa.Engine,
         *,
         reroute: Callable[[Record], Record],
-        destinations: Sequence[str],
+        destinations: petitions.Destinations,
         notify: Callable[[str, int], None],
         now: Callable[[], dt.datetime] = clock.now,
     ) -> None:
         self._engine = engine
         self._reroute = reroute
-        self._destinations = tuple(destinations)
+        self._destinations = destinations
         self._notify = notify
         self._now = now
 

@@ -1,0 +1,95 @@
+"""What goes out, at the desk: who sees it, what is shown, sending again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from dilekce.store import destinations, outbox, petitions
+from dilekce.store.audit import Deed
+from dilekce.store.tables import audit as audit_table
+from dilekce.store.tables import delivery
+from domain.lifecycle import PetitionState
+from review.roles import Role
+from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path)
+    house.person("zeynep")
+    house.person("sultan", Role.SUPERVISOR)
+    yield house
+    house.database.dispose()
+
+
+@pytest.fixture
+def sultan(house: House) -> Iterator[httpx.Client]:
+    with served(house) as address, browser(address) as client:
+        sign_in(client, "sultan")
+        yield client
+
+
+def given_up(house: House, code: str = "delivery.refused") -> str:
+    """Leave an accepted record that could not be delivered; return the delivery's key."""
+    identity, deed = petition(house), Deed(house.at[0])
+    with house.database.begin() as connection:
+        record = petitions.get(connection, identity)["record"]
+        petitions.accept(
+            connection, Deed(house.at[0], "user:1"), identity, PetitionState.REVIEW,
+            record=record, destinations=lambda *_: ["folder"],
+        )  # fmt: skip
+        petitions.move(connection, deed, identity, PetitionState.ACCEPTED, PetitionState.DELIVERING)
+        key = petitions.delivery_key(identity, 1, "folder")
+        assert outbox.dead(connection, deed, key, code)
+    return key
+
+
+def test_a_supervisor_sees_what_was_given_up_and_nothing_of_the_person(
+    house: House, sultan: httpx.Client
+) -> None:
+    key = given_up(house)
+    shown = sultan.get("/teslimler").text
+    assert "Kaydı geri çevirdi." in shown
+    assert "delivery.refused" in shown
+    assert key in shown
+    assert "ÇAĞLAYANGİL" not in shown
+    assert "Bozuk yol" not in shown
+
+
+def test_sending_again_puts_it_back_into_the_line_under_the_supervisors_name(
+    house: House, sultan: httpx.Client
+) -> None:
+    key = given_up(house)
+    answer = sultan.post(f"/teslimler/{key}/yeniden")
+    assert "Kayıt yeniden sıraya alındı." in answer.text
+    assert "Teslim edilemeyen kayıt yok." in answer.text
+    with house.database.begin() as connection:
+        assert connection.scalar(sa.select(delivery.c.state)) == "pending"
+        last = sa.select(audit_table).where(audit_table.c.action == "delivery.resent")
+        row = connection.execute(last).one()
+    assert (row.actor, row.subject) == ("user:2", key)
+    assert sultan.post(f"/teslimler/{key}/yeniden").status_code == 409
+
+
+def test_a_destination_that_is_gone_is_opened_by_a_supervisor(
+    house: House, sultan: httpx.Client
+) -> None:
+    with house.database.begin() as connection:
+        destinations.gone(connection, Deed(house.at[0]), "folder")
+    assert "artık kabul etmiyor (410)" in sultan.get("/teslimler").text
+    opened = sultan.post("/teslimler/hedef/folder/ac")
+    assert "artık kabul etmiyor" not in opened.text
+    assert sultan.post("/teslimler/hedef/folder/ac").status_code == 409
+
+
+def test_a_reviewer_neither_sees_nor_sends(house: House) -> None:
+    key = given_up(house)
+    with served(house) as address, browser(address) as client:
+        sign_in(client, "zeynep")
+        assert client.get("/teslimler").status_code == 403
+        assert client.post(f"/teslimler/{key}/yeniden").status_code == 403
+        assert client.post("/teslimler/hedef/folder/ac").status_code == 403
+        assert "/teslimler" not in client.get("/kuyruk").text
