@@ -37,8 +37,8 @@ def _told(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return how the refusals of a door stand in the OpenAPI document."""
     schema = {"schema": Problem.model_json_schema()}
     said = {
-        400: "the cursor is none of ours", 401: "no token, or a worthless one",
-        403: "the token may read only", 404: "not offered to this destination",
+        400: "the body is no text", 401: "no token, or a worthless one", 403: "the token may read only",
+        404: "not offered to this destination, or a cursor that is none of ours",
         409: "taken back, superseded, or acknowledged otherwise", 413: "body too large",
         422: "the request is not as described", 429: "too many requests", 503: "try again later",
     }  # fmt: skip
@@ -103,7 +103,7 @@ def create_api(shelf: Shelf) -> FastAPI:
 
 
 def _list_door(app: FastAPI, shelf: Shelf) -> None:
-    @app.get(f"{BASE}/petitions", responses=_told(400), operation_id="list")
+    @app.get(f"{BASE}/petitions", responses=_told(404), operation_id="list")
     def offers(
         grant: Granted,
         response: Response,
@@ -117,7 +117,7 @@ def _list_door(app: FastAPI, shelf: Shelf) -> None:
         """
         place = place_of(after)
         if place is None:
-            raise HTTPException(400, "cursor.unknown")
+            raise HTTPException(404, "cursor.unknown")
         response.headers.update(_HEADERS)
         found = shelf.offers(grant, place, limit + 1)
         shown = found[:limit]
@@ -184,7 +184,9 @@ def _content_doors(app: FastAPI, shelf: Shelf) -> None:
 
 def _receipt_door(app: FastAPI, shelf: Shelf) -> None:
     @app.post(
-        f"{_REVISION}/acknowledge", responses=_told(403, 404, 409, 413), operation_id="acknowledge"
+        f"{_REVISION}/acknowledge",
+        responses=_told(400, 403, 404, 409, 413),
+        operation_id="acknowledge",
     )
     def acknowledge(
         grant: Granted, petition_id: PetitionId, revision: Revision, given: Acknowledgement

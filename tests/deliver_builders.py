@@ -34,6 +34,7 @@ class Sink:
     script: list[Callable[["SinkRequest"], None]] = field(default_factory=list)
     seen: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     effects: dict[str, bytes] = field(default_factory=dict)  #: one per ``webhook-id``
+    otherwise: Callable[["SinkRequest"], None] | None = None  #: once the script is over
     released: threading.Event = field(default_factory=threading.Event)
 
     def take(self, headers: dict[str, str], body: bytes) -> None:
@@ -53,7 +54,9 @@ class SinkRequest(BaseHTTPRequestHandler):
         self.close_connection = True
         self.named = {name.lower(): value for name, value in self.headers.items()}
         self.sink.seen.append((self.named, self.body))
-        behave = self.sink.script.pop(0) if self.sink.script else taking()
+        behave = self.sink.otherwise or taking()
+        if self.sink.script:
+            behave = self.sink.script.pop(0)
         behave(self)
 
     def answer(
@@ -130,11 +133,18 @@ def flooding(request: SinkRequest) -> None:
         return
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A client that has heard enough closes the line: nothing to print a traceback for."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay quiet."""
+
+
 def running_sink() -> Iterator[Sink]:
     """Serve a sink on a free port of this machine until the generator is closed."""
     sink = Sink()
     handler = type("Handler", (SinkRequest,), {"sink": sink})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     sink.url = f"http://127.0.0.1:{server.server_port}/in"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

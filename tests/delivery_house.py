@@ -1,13 +1,16 @@
 """A store of accepted petitions and the real dispatcher on it, with a clock that tests move."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import sqlalchemy as sa
 
 from deliver.ports import Destination
+from dilekce import clock
 from dilekce.blobs import Blobs
 from dilekce.clock import TURKIYE
 from dilekce.dispatch import Dispatcher, Outlets
@@ -123,6 +126,13 @@ def dispatcher(
     """Return the product's dispatcher for these destinations."""
     doors = Outlets(called={item.name: item for item in called}, **outlets)  # type: ignore[arg-type]
     return Dispatcher(store.database, store.blobs, doors, max_attempts, lambda _petition: None)
+
+
+@contextmanager
+def moved_clock(store: Store) -> Iterator[Callable[[], dt.datetime]]:
+    """Let the product take the store's ``at`` for the time of day."""
+    with patch.object(clock, "now", lambda: store.at):
+        yield lambda: store.at
 
 
 def drive(store: Store, line: Dispatcher, hours: float = 48) -> None:

@@ -82,6 +82,8 @@ class Line:
 
     home: Path
     webhook: str | None = None
+    role: str = "run"  #: the command that is started
+    extra: dict[str, str] = field(default_factory=dict)  #: more settings
     window: float = 0.5
     process: subprocess.Popen[bytes] | None = None
     port: int = field(default_factory=free_port)
@@ -110,14 +112,14 @@ class Line:
         if self.webhook:
             here["DILEKCE_DELIVER__WEBHOOK__URL"] = self.webhook
             here["DILEKCE_DELIVER__WEBHOOK__SECRETS"] = json.dumps([SECRET])
-        return here
+        return here | self.extra
 
     def start(self) -> None:
         """Start the whole product in a session of its own, so that all of it can be killed."""
         self.drop.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [Path(sys.executable).with_name("dilekce"), "run"],
+                [Path(sys.executable).with_name("dilekce"), self.role],
                 cwd=self.home, env=self.environment(), stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip

@@ -28,7 +28,15 @@ from tests.deliver_builders import (
     refusing,
     running_sink,
 )
-from tests.delivery_house import DELIVERED, DELIVERING, Store, dispatcher, drive, open_store
+from tests.delivery_house import (
+    DELIVERED,
+    DELIVERING,
+    Store,
+    dispatcher,
+    drive,
+    moved_clock,
+    open_store,
+)
 from tests.postgresql import database_of
 
 SECRET = "whsec_" + base64.b64encode(b"s" * 32).decode()
@@ -55,12 +63,11 @@ def store(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     postgresql: str | None,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Store]:
     url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
     store = open_store(tmp_path, url)
-    monkeypatch.setattr(clock, "now", lambda: store.at)
-    yield store
+    with moved_clock(store):
+        yield store
     store.database.dispose()
 
 
