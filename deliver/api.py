@@ -37,7 +37,8 @@ def _told(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return how the refusals of a door stand in the OpenAPI document."""
     schema = {"schema": Problem.model_json_schema()}
     said = {
-        400: "the body is no text", 401: "no token, or a worthless one", 403: "the token may read only",
+        400: "the body is no text", 401: "no token, or a worthless one",
+        403: "the token may read only",
         404: "not offered to this destination, or a cursor that is none of ours",
         409: "taken back, superseded, or acknowledged otherwise", 413: "body too large",
         422: "the request is not as described", 429: "too many requests", 503: "try again later",

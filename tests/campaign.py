@@ -60,6 +60,8 @@ class Faulty:
             if self.chance.random() < self.share:
                 name = self.chance.choice(list(FAULTS))
                 self.met[name] += 1
+            wait = self.chance.uniform(0, 0.6)  # so that most kills meet one on its way
+        request.sink.released.wait(wait)
         (FAULTS[name] if name else taking())(request)
 
 
@@ -69,6 +71,7 @@ class Outcome:
 
     petitions: int
     kills: int
+    during: int  #: of the kills, those before all was delivered
     met: Counter[str]
     requests: int  #: that reached the sink
     ids: int  #: different ones among them
@@ -104,14 +107,16 @@ def campaign(folder: Path, petitions: int, kills: int, seed: int, share: float =
     store = open_store(line.home)
     for number in range(petitions):
         store.accept(number, ("webhook",))
-    resent = 0
+    resent, during, each = 0, 0, max(1, petitions // kills)
     with faulty_sink(chance, share) as (sink, faulty):
         line.webhook = sink.url
         line.extra = {"DILEKCE_DELIVER__WEBHOOK__TIMEOUT_SECONDS": "1", "DILEKCE_WORK__JOBS": "1"}
         line.start()
         for _kill in range(kills):
-            wait_for_requests(sink, len(sink.seen) + 1)
-            time.sleep(chance.uniform(0, 1.5))
+            # So few requests that the kills spread over the whole delivery, and then any instant.
+            wait_for_requests(sink, len(sink.seen) + chance.randint(1, each))
+            time.sleep(chance.uniform(0, 0.3))
+            during += store.states() != {"done"}
             line.kill()
             resent += _resend(store)
             _hurry(store)
@@ -127,12 +132,13 @@ def campaign(folder: Path, petitions: int, kills: int, seed: int, share: float =
     bodies = {(headers["webhook-id"], body) for headers, body in sink.seen}
     store.database.dispose()
     return Outcome(
-        petitions=petitions, kills=kills, met=faulty.met, requests=len(seen), ids=len(set(seen)),
+        petitions=petitions, kills=kills, during=during, met=faulty.met,
+        requests=len(seen), ids=len(set(seen)),
         effects=len(sink.effects), bodies=len(bodies), resent=resent, states=states,
     )  # fmt: skip
 
 
-def wait_for_requests(sink: Sink, count: int, seconds: float = 60) -> None:
+def wait_for_requests(sink: Sink, count: int, seconds: float = 20) -> None:
     """Wait until the sink has seen so many requests, so that a kill falls into delivery."""
     end = time.monotonic() + seconds
     while len(sink.seen) < count and time.monotonic() < end:

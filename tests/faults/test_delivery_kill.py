@@ -14,4 +14,5 @@ KILLS, PETITIONS = 5, 30
 def test_killed_during_delivery_every_petition_has_exactly_one_effect(tmp_path: Path) -> None:
     outcome = campaign(tmp_path, PETITIONS, KILLS, seed=11)
     assert outcome.exact, outcome
+    assert outcome.during == KILLS
     assert outcome.met, "no fault was met"
