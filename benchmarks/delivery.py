@@ -86,9 +86,8 @@ def _deliver(store: Store, sink: Sink) -> int:
 def _kills(petitions: int, kills: int, seed: int) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         outcome = campaign(Path(folder), petitions, kills, seed)
-    print(
-        f"\npetitions {outcome.petitions}, SIGKILLs {outcome.kills}, before the end {outcome.during}"
-    )
+    print(f"\npetitions {outcome.petitions}")
+    print(f"SIGKILLs {outcome.kills}, before all was delivered {outcome.during}")
     print(f"requests at the sink {outcome.requests}, different ids {outcome.ids}")
     print(f"effects {outcome.effects}, different (id, body) {outcome.bodies}")
     print(f"dead letters sent again {outcome.resent}, states {dict(outcome.states)}")

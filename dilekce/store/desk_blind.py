@@ -134,6 +134,7 @@ class DeskBlind:
         if row["purpose"] == Purpose.AUDIT:
             if record == row["record"]:
                 return None
+            outbox.check_none_in_hand(connection, petition_id)
             outbox.withdraw(connection, deed, petition_id)
             _move(connection, deed, row, PetitionState.REVIEW, record)
             state = PetitionState.REVIEW

@@ -7,8 +7,8 @@
        ▼ │ resend (a person)
       dead
 
-One revision of a petition is on its way at a time: the next is accepted when every delivery of the
-last one is done or given up, so that no destination receives them out of order.
+One revision of a petition is on its way at a time: it is taken up again only when no delivery of it
+is pending, so that no destination receives revisions out of order.
 
 Every move is a compare-and-set with its audit row; a move that came second changes nothing.
 """
@@ -177,6 +177,21 @@ def hold(connection: sa.Connection, petition_id: str, until: dt.datetime) -> Non
         .where(delivery.c.petition_id == petition_id, delivery.c.state == DeliveryState.PENDING)
         .values(next_at=instant(until))
     )
+
+
+def check_none_in_hand(connection: sa.Connection, petition_id: str) -> None:
+    """Raise ``Conflict`` while a revision may be on its way: the next one could overtake it."""
+    query = (
+        sa.select(delivery.c.key)
+        .join(petition, petition.c.id == delivery.c.petition_id)
+        .where(
+            petition.c.id == petition_id,
+            petition.c.state == PetitionState.DELIVERING,
+            delivery.c.state == DeliveryState.PENDING,
+        )
+    )
+    if connection.execute(query).first():
+        raise Conflict("delivery.in_hand", "the record is being delivered; try again later")
 
 
 def withdraw(connection: sa.Connection, deed: Deed, petition_id: str) -> int:

@@ -15,6 +15,8 @@ from deliver.ports import body_of
 from dilekce.store import offers, petitions, tokens
 from dilekce.store.audit import Deed
 from dilekce.store.tables import audit as audit_table
+from review.ports import Person
+from review.roles import Role
 from tests.delivery_house import DELIVERED, ORIGINAL, dispatcher
 from tests.postgresql import database_of
 from tests.pull_house import PDF, PULLING, PullHouse, client, open_pull_house, serving
@@ -159,6 +161,18 @@ def test_a_correction_is_a_new_revision_and_the_former_one_stays(
     assert [row["receipt"] for row in house.store.rows(identity)] == [
         {"reference": "1"}, {"reference": "2"},
     ]  # fmt: skip
+
+
+def test_what_was_taken_back_before_it_was_acknowledged_is_not_told_any_more(
+    house: PullHouse, kurum: httpx.Client
+) -> None:
+    [identity] = house.offer(1)
+    house.desk.ports.records.reopen(Person(1, "sultan", Role.SUPERVISOR), identity, "yanlış")
+    assert kurum.get(LIST).json()["petitions"] == []
+    assert refusal(kurum.get(of(identity))) == (404, "revision.unknown")
+    late = kurum.post(of(identity, 1, "/acknowledge"), json={"reference": "1"})
+    assert refusal(late) == (404, "revision.unknown")
+    assert house.desk.row(identity)["state"] == "review"
 
 
 def test_a_token_opens_its_own_destination_only(

@@ -93,3 +93,34 @@ def test_a_reviewer_neither_sees_nor_sends(house: House) -> None:
         assert client.post(f"/teslimler/{key}/yeniden").status_code == 403
         assert client.post("/teslimler/hedef/folder/ac").status_code == 403
         assert "/teslimler" not in client.get("/kuyruk").text
+
+
+def test_a_record_refused_for_its_content_is_reopened_and_its_next_revision_takes_its_place(
+    house: House, sultan: httpx.Client
+) -> None:
+    key = given_up(house)
+    identity = key.partition(":")[0]
+    sultan.post(f"/kayit/{identity}/ac", data={"words": "Adres yanlış okunmuş, düzeltilecek."})
+    assert house.row(identity)["state"] == PetitionState.REVIEW
+    with house.database.begin() as connection:
+        record = petitions.get(connection, identity)["record"]
+        record["fields"]["address"]["value"] = "Gül Sok. No: 3 Çamlıdere"
+        number = petitions.accept(
+            connection, Deed(house.at[0], "user:2"), identity, PetitionState.REVIEW,
+            record=record, destinations=lambda *_: ["folder"],
+        )  # fmt: skip
+        sent = petitions.revision_record(connection, identity, 2)
+    assert number == 2
+    assert sent["changes"] == {"since": 1, "changed": ["fields.address"]}
+    assert "reopened" not in sent
+    assert "Teslim edilemeyen kayıt yok." in sultan.get("/teslimler").text
+    assert sultan.post(f"/teslimler/{key}/yeniden").status_code == 409
+
+
+def test_a_record_on_its_way_is_not_reopened(house: House, sultan: httpx.Client) -> None:
+    key = given_up(house)
+    identity = key.partition(":")[0]
+    sultan.post(f"/teslimler/{key}/yeniden")
+    words = {"words": "Adres yanlış okunmuş, düzeltilecek."}
+    assert sultan.post(f"/kayit/{identity}/ac", data=words).status_code == 409
+    assert house.row(identity)["state"] == PetitionState.DELIVERING
