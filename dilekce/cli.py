@@ -231,12 +231,16 @@ def retry(
 def export(
     petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
     out: Annotated[Path, typer.Option(help="where to; made if it is not there")],
+    eyp: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--eyp", help="unsigned content for an e-Yazışma package, instead")
+    ] = False,
 ) -> None:
     """Write a stored petition as searchable PDF/A and its words as ALTO."""
     house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
     out.mkdir(parents=True, exist_ok=True)
     with wiring.copies(house) as copies:
-        for file in copies.export(petition, out, deed):
+        made = [copies.eyp(petition, out, deed)] if eyp else copies.export(petition, out, deed)
+        for file in made:
             _out.print(str(file), markup=False)
 
 

@@ -1,5 +1,6 @@
 """Petitions: created, moved, accepted. Every move is a compare-and-set with its audit row."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -214,6 +215,12 @@ def of_arrival(
     if state is not None:
         query = query.where(petition.c.state == state)
     return list(connection.execute(query).scalars())
+
+
+def accepted_at(connection: sa.Connection, petition_id: str, number: int) -> dt.datetime:
+    """Return when a revision that is there was accepted."""
+    query = sa.select(revision.c.accepted_at).filter_by(petition_id=petition_id, revision=number)
+    return dt.datetime.fromisoformat(connection.execute(query).scalar_one())
 
 
 def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:
