@@ -1,19 +1,26 @@
 """What goes out, at the desk: who sees it, what is shown, sending again."""
 
+import base64
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from deliver.webhook import Webhook
 from dilekce.store import destinations, outbox, petitions
 from dilekce.store.audit import Deed
 from dilekce.store.tables import audit as audit_table
 from dilekce.store.tables import delivery
 from domain.lifecycle import PetitionState
 from review.roles import Role
-from tests.review_desk_house import House, browser, open_house, petition, served, sign_in
+from tests.deliver_builders import Sink, running_sink
+from tests.delivery_house import Store, dispatcher, drive, moved_clock
+from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
 
 
 @pytest.fixture
@@ -124,3 +131,45 @@ def test_a_record_on_its_way_is_not_reopened(house: House, sultan: httpx.Client)
     words = {"words": "Adres yanlış okunmuş, düzeltilecek."}
     assert sultan.post(f"/kayit/{identity}/ac", data=words).status_code == 409
     assert house.row(identity)["state"] == PetitionState.DELIVERING
+
+
+def decide(client: httpx.Client, key: str, **fields: str) -> None:
+    """Take the record, type these values and approve it, as its screen does."""
+    task = client.get(f"/api/tasks/{key}").raise_for_status().json()
+    body = {
+        "lease_token": task["lease_token"], "version": task["version"], "outcome": "approve",
+        "fields": {name: {"choice": "value", "text": text} for name, text in fields.items()},
+    }  # fmt: skip
+    path, headers = f"/api/tasks/{key}/decision", {"Idempotency-Key": uuid4().hex}
+    client.post(path, json=body, headers=headers).raise_for_status()
+
+
+def hand_over(house: House, sink: Sink) -> None:
+    """Let the worker deliver, once the time to undo has passed."""
+    house.pass_time(minutes=1)
+    store = Store(house.database, house.blobs, house.at[0])
+    with moved_clock(store) as now:
+        secret = "whsec_" + base64.b64encode(b"s" * 32).decode()
+        drive(store, dispatcher(store, Webhook("folder", sink.url, (secret,), now)))
+
+
+def test_a_correction_after_delivery_goes_out_as_the_next_revision_and_says_what_changed(
+    house: House, sultan: httpx.Client
+) -> None:
+    key = petition(house)
+    with contextmanager(running_sink)() as sink:
+        decide(sultan, key, tckn=tckn())
+        hand_over(house, sink)
+        assert house.row(key)["state"] == PetitionState.DELIVERED
+        sultan.post(f"/kayit/{key}/ac", data={"words": "Telefon yanlış okunmuş, düzeltilecek."})
+        decide(sultan, key, phone="0312 555 01 24")
+        hand_over(house, sink)
+    assert list(sink.effects) == [f"{key}:1:folder", f"{key}:2:folder"]
+    first, second = map(json.loads, sink.effects.values())
+    assert "changes" not in first
+    assert second["changes"] == {"since": 1, "changed": ["fields.phone"]}
+    assert second["fields"]["phone"]["value"] == "+903125550124"
+    with house.database.begin() as connection:
+        rows = outbox.of_petition(connection, key)
+    assert [(row["revision"], row["state"]) for row in rows] == [(1, "done"), (2, "done")]
+    assert all(row["receipt"]["status"] == 200 for row in rows)
