@@ -1,6 +1,7 @@
 """Commands about what goes out: destinations, dead letters, tokens."""
 
 import datetime as dt
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -20,7 +21,8 @@ app = typer.Typer()
 token = typer.Typer(help="Tokens of downstream systems that pull petitions.", no_args_is_help=True)
 app.add_typer(token, name="token")
 _ADMINISTRATOR = "user:cli"
-_out = Console(width=160)
+#: A pipe has no width of its own; 80 columns would cut ids.
+_out = Console(width=None if sys.stdout.isatty() else 160)
 
 
 class Scope(StrEnum):

@@ -133,7 +133,8 @@ def invitation(house: House, name: str, role: Role) -> str:
 
 
 def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
-    places, where = registry(house.settings), outlets.rules(house.settings).choose
+    places = registry(house.settings)
+    where = outlets.rules(house.settings, places.units.by_code).choose
 
     def reroute(record: Record) -> Record:
         return records.rerouted(record, places)

@@ -1,5 +1,7 @@
 """The destinations of the settings: which there are, and which petitions go to each."""
 
+from collections.abc import Container
+
 from deliver.breaker import Pace
 from deliver.folder import FolderDrop
 from deliver.ports import Destination
@@ -17,9 +19,18 @@ from dilekce.settings import (
 from domain.errors import Stop
 
 
-def rules(settings: Settings) -> Rules:
-    """Return who takes what; raises ``Stop`` when a petition could go nowhere."""
-    return Rules([_rule(item) for item in _listed(settings)])
+def rules(settings: Settings, units: Container[str]) -> Rules:
+    """Return who takes what; raises ``Stop`` when a petition could go nowhere.
+
+    ``units`` are the codes there are: a mistyped one would quietly send petitions elsewhere.
+    """
+    listed = _listed(settings)
+    for item in listed:
+        for code in sorted(item.units):
+            if code not in units:
+                message = f"destination {item.name}: the units table has no {code}"
+                raise Stop("deliver.destinations", message)
+    return Rules([_rule(item) for item in listed])
 
 
 def outlets(settings: Settings) -> Outlets:

@@ -112,7 +112,8 @@ def worker(house: House) -> Iterator[Reconciler]:
     with ExitStack() as stack:
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
-            house.database, house.blobs, hands, settings.scratch, outlets.rules(settings).choose,
+            house.database, house.blobs, hands, settings.scratch,
+            outlets.rules(settings, hands.registry.units.by_code).choose,
             trust(settings, hands.engine),
         )  # fmt: skip
         dispatcher = Dispatcher(

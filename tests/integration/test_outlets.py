@@ -14,6 +14,7 @@ from domain.errors import Stop
 SECRET = "whsec_" + base64.b64encode(b"s" * 32).decode()
 HOOK = {"name": "belediye", "kind": "webhook", "url": "https://b.example/in", "secrets": [SECRET]}
 PULL = {"name": "kurum", "kind": "pull", "tracks": ["4982"]}
+UNITS = {"fen", "zabita"}
 FOLDER = {"name": "arsiv", "kind": "folder", "folder": "/srv/arsiv", "default": True}
 
 
@@ -25,14 +26,14 @@ def test_without_a_setting_everything_goes_into_the_outbox_folder() -> None:
     simple = settings.load()
     [(name, door)] = outlets.outlets(simple).called.items()
     assert (name, isinstance(door, FolderDrop)) == ("folder", True)
-    assert outlets.rules(simple).choose({}) == ("folder",)
+    assert outlets.rules(simple, UNITS).choose({}) == ("folder",)
 
 
 def test_one_webhook_stands_alone_under_its_old_name() -> None:
     simple = settings.load(deliver={"webhook": {"url": HOOK["url"], "secrets": [SECRET]}})
     [(name, door)] = outlets.outlets(simple).called.items()
     assert (name, isinstance(door, Webhook)) == ("webhook", True)
-    assert outlets.rules(simple).choose({}) == ("webhook",)
+    assert outlets.rules(simple, UNITS).choose({}) == ("webhook",)
 
 
 def test_several_are_told_apart_by_kind_and_each_takes_what_it_names() -> None:
@@ -41,7 +42,7 @@ def test_several_are_told_apart_by_kind_and_each_takes_what_it_names() -> None:
     assert set(doors.called) == {"belediye", "arsiv"}
     assert doors.pulling == {"kurum"}
     assert set(doors.paces) == {"belediye"}
-    rules = outlets.rules(several)
+    rules = outlets.rules(several, UNITS)
     assert rules.choose({"route": {"unit": "fen"}, "track": "4982"}) == ("belediye", "kurum")
     assert rules.choose({"route": {"unit": "zabita"}, "track": "3071"}) == ("arsiv",)
 
@@ -60,8 +61,14 @@ def test_they_are_read_from_a_file_and_from_the_environment(
 
 def test_both_ways_at_once_stop_the_start() -> None:
     with pytest.raises(Stop) as stop:
-        outlets.rules(chosen(FOLDER, folder="/srv/else"))
+        outlets.rules(chosen(FOLDER, folder="/srv/else"), UNITS)
     assert stop.value.code == "deliver.destinations"
+
+
+def test_a_unit_that_no_table_has_stops_the_start() -> None:
+    with pytest.raises(Stop) as stop:
+        outlets.rules(chosen(HOOK | {"units": ["fen", "fenn"]}, FOLDER), UNITS)
+    assert stop.value.message == "destination belediye: the units table has no fenn"
 
 
 @pytest.mark.parametrize(
