@@ -128,7 +128,7 @@ def fill(house: House, count: int, scratch: Path) -> dict[str, dict[str, Any]]:
         engine = wiring.ocr_engine()
         reader = Reader(children, engine, wiring.registry(settings), settings.work)
         trust = wiring.trust(settings, engine)
-        line = Pipeline(house.database, house.blobs, reader, scratch, ("folder",), trust)
+        line = Pipeline(house.database, house.blobs, reader, scratch, lambda *_: ("folder",), trust)
         layouts, channels = list(LAYOUTS["dev"]), list(CHANNELS)
         for number in itertools.count():
             if len(truths) >= 2 * count:

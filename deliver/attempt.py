@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deliver.ports import Busy, Destination, Parcel, Receipt
+from deliver.ports import Busy, Destination, Gone, Parcel, Receipt
 from domain.errors import TryLater, Unacceptable
 
 
@@ -15,19 +15,21 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The destination is not ready; try again, not before ``after`` seconds from now."""
+    """Not now; try again, not before ``after`` seconds from now. ``ours``: not their fault."""
 
     code: str
     message: str
     after: float = 0.0
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """The destination refuses; a person must look before anything is sent again."""
+    """The destination refuses; a person must look. ``gone``: before anything is sent there."""
 
     code: str
     message: str
+    gone: bool = False
 
 
 Outcome = Done | Later | Dead
@@ -40,6 +42,8 @@ def attempt(destination: Destination, parcel: Parcel) -> Outcome:
     except Busy as error:
         return Later(error.code, error.message, error.after)
     except TryLater as error:
-        return Later(error.code, error.message)
+        return Later(error.code, error.message, ours=True)
+    except Gone as error:
+        return Dead(error.code, error.message, gone=True)
     except Unacceptable as error:
         return Dead(error.code, error.message)

@@ -21,8 +21,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from deliver.ports import Parcel, Receipt
-from domain.errors import TryLater, Unacceptable
+from deliver.ports import Busy, Parcel, Receipt
+from domain.errors import Unacceptable
 
 _CHUNK = 1 << 20
 _SUMS, _PDF = "SHA256SUMS", "petition.pdf"
@@ -38,7 +38,7 @@ class FolderDrop:
     def deliver(self, parcel: Parcel) -> Receipt:
         """Show the bundle and return its name and digest; a repeat returns the same.
 
-        Raises ``TryLater`` when the directory is away, full or locked, ``Unacceptable`` when
+        Raises ``Busy`` when the directory is away, full or locked, ``Unacceptable`` when
         something else stands under the bundle's name.
         """
         try:
@@ -48,7 +48,7 @@ class FolderDrop:
             why = "is full" if full else "cannot be used"
             # The error's own text names paths of this machine: only its number goes on.
             message = f"the destination's directory {why} (errno {error.errno})"
-            raise TryLater("delivery.folder", message) from None
+            raise Busy("delivery.folder", message) from None
         return {"folder": parcel.label, "sha256": hashlib.sha256(sums).hexdigest()}
 
     def _hand_over(self, parcel: Parcel) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.arrival import FileType
-from domain.errors import TryLater
+from domain.errors import TryLater, Unacceptable
 from domain.record import Record
 
 #: File-name endings of originals; an original's own name is never used.
@@ -39,12 +39,17 @@ class Parcel:
         return f"{self.petition_id}-r{self.revision}"
 
     def body(self) -> bytes:
-        """Return the record as JSON in UTF-8: sorted keys, no spaces, the same bytes each time."""
-        text = json.dumps(
-            self.record, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        )
-        # A file name may hold bytes that are no UTF-8; ``\udce9`` is their valid JSON spelling.
-        return text.encode("utf-8", "backslashreplace")
+        """Return the record as ``body_of`` does."""
+        return body_of(self.record)
+
+
+def body_of(record: Record) -> bytes:
+    """Return the record as JSON in UTF-8: sorted keys, no spaces, the same bytes each time."""
+    text = json.dumps(
+        record, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+    # A file name may hold bytes that are no UTF-8; ``\udce9`` is their valid JSON spelling.
+    return text.encode("utf-8", "backslashreplace")
 
 
 class Destination(Protocol):
@@ -55,12 +60,19 @@ class Destination(Protocol):
         """Short name from the settings, part of the idempotency key."""
 
     def deliver(self, parcel: Parcel) -> Receipt:
-        """Hand over; raises ``TryLater``, or ``Unacceptable`` when a person must look."""
+        """Hand over; raises ``Busy`` or ``TryLater``, ``Unacceptable`` when a person must look."""
 
 
 class Busy(TryLater):
-    """The destination asks to wait: not before ``after`` seconds from now."""
+    """The destination is not ready; ``after``: not before so many seconds from now, if it said so.
+
+    Counts against the destination, as a plain ``TryLater`` (a fault of ours) does not.
+    """
 
     def __init__(self, code: str, message: str, after: float = 0.0) -> None:
         super().__init__(code, message)
         self.after = after
+
+
+class Gone(Unacceptable):
+    """The destination wants nothing any more: nothing is sent to it until a person says so."""

@@ -16,10 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import httpcore
 import httpx
 
-from deliver.ports import Busy, Parcel, Receipt
-from domain.errors import Stop, TryLater, Unacceptable
+from deliver.line import DeadlineBackend
+from deliver.ports import Busy, Gone, Parcel, Receipt
+from domain.errors import Stop, Unacceptable
 
 _PREFIX = "whsec_"
 _ANSWER_LIMIT = 64 * 1024  # bytes read of an answer; the rest is left
@@ -33,8 +35,8 @@ class Webhook:
     """A downstream that takes petition records by POST.
 
     Redirects are not followed: personal data goes to the configured address only. Certificates are
-    checked against the system's store. ``now`` gives the time of day; ``timeout`` is in seconds,
-    for connecting and for each wait on the line.
+    checked against the system's store. ``now`` gives the time of day; ``timeout`` is the seconds
+    that one whole attempt may take.
     """
 
     def __init__(
@@ -47,39 +49,40 @@ class Webhook:
         timeout: float = 30.0,
     ) -> None:
         self.name = name
-        self._url = _checked_url(name, url)
+        self._url = str(_checked_url(name, url))
         self._keys = _checked_secrets(name, secrets)
         self._now = now
-        self._client = httpx.Client(
-            timeout=timeout,
-            follow_redirects=False,
-            verify=ssl.create_default_context(),
-            trust_env=False,  # a proxy from the environment would see petitions
-            limits=httpx.Limits(max_keepalive_connections=0),  # an idle line is often a dead one
+        # httpx has no time-out for a whole attempt; the layer below it takes a line of ours. It
+        # follows no redirect and asks no proxy of the environment, which would see petitions.
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_keepalive_connections=0,  # an idle line is often a dead one
+            network_backend=DeadlineBackend(timeout),
         )
 
     def deliver(self, parcel: Parcel) -> Receipt:
         """POST the record; return status and the numbers answered.
 
-        Raises ``Busy`` or ``TryLater`` when it may work later, ``Unacceptable`` when a person must
-        look (the receiver refuses, redirects or is gone).
+        Raises ``Busy`` when it may work later, ``Unacceptable`` when a person must look (the
+        receiver refuses or redirects), ``Gone`` when it wants nothing any more.
         """
         body = parcel.body()
         headers = self._headers(parcel.key, body)
         try:
-            with self._client.stream("POST", self._url, content=body, headers=headers) as response:
+            with self._pool.stream("POST", self._url, headers=headers, content=body) as response:
                 answer = _read(response)
-        except httpx.TimeoutException as error:
-            raise TryLater("delivery.timeout", "the destination did not answer in time") from error
-        except httpx.TransportError as error:
-            raise TryLater("delivery.unreachable", "the connection failed or broke") from error
-        return self._judge(parcel.key, response, answer)
+        except httpcore.TimeoutException as error:
+            raise Busy("delivery.timeout", "the destination did not answer in time") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise Busy("delivery.unreachable", "the connection failed or broke") from error
+        named = {name.lower(): value for name, value in response.headers}
+        return self._judge(parcel.key, response.status, named, answer)
 
     def close(self) -> None:
         """Let go of the network."""
-        self._client.close()
+        self._pool.close()
 
-    def _headers(self, key: str, body: bytes) -> dict[str, str]:
+    def _headers(self, key: str, body: bytes) -> dict[bytes | str, bytes | str]:
         timestamp = str(int(self._now().timestamp()))
         return {
             "content-type": "application/json",
@@ -89,15 +92,19 @@ class Webhook:
             "webhook-signature": signatures(self._keys, key, timestamp, body),
         }
 
-    def _judge(self, key: str, response: httpx.Response, answer: bytes) -> Receipt:
-        status = response.status_code
+    def _judge(
+        self, key: str, status: int, headers: Mapping[bytes, bytes], answer: bytes
+    ) -> Receipt:
         # 409 is success only when the receiver names the key: it has this very delivery already.
-        known = status == 409 and response.headers.get("webhook-id") == key
-        if response.is_success or known:
+        known = status == 409 and headers.get(b"webhook-id") == key.encode()
+        if 200 <= status < 300 or known:
             return _receipt(status, answer)
         if status >= 500 or status in _SOON:
-            wait = seconds_to_wait(response.headers.get("retry-after"), self._now())
+            asked = headers.get(b"retry-after", b"").decode("ascii", "replace")
+            wait = seconds_to_wait(asked, self._now())
             raise Busy("delivery.busy", f"the destination answered {status}", wait)
+        if status == 410:
+            raise Gone("delivery.gone", "the destination wants nothing any more (410)")
         raise Unacceptable("delivery.refused", f"the destination answered {status}")
 
 
@@ -108,10 +115,8 @@ def signatures(keys: Sequence[bytes], key: str, timestamp: str, body: bytes) -> 
     return " ".join(f"v1,{base64.b64encode(digest).decode()}" for digest in digests)
 
 
-def seconds_to_wait(retry_after: str | None, now: dt.datetime) -> float:
+def seconds_to_wait(retry_after: str, now: dt.datetime) -> float:
     """Return what ``Retry-After`` asks for (RFC 9110 §10.2.3: seconds or a date), 0 to one day."""
-    if retry_after is None:
-        return 0.0
     text = retry_after.strip()
     if text.isascii() and text.isdigit():
         # More than nine digits would be decades, and int() refuses thousands of digits.
@@ -125,9 +130,9 @@ def seconds_to_wait(retry_after: str | None, now: dt.datetime) -> float:
     return min(max((when - now).total_seconds(), 0.0), _LONGEST_WAIT)
 
 
-def _read(response: httpx.Response) -> bytes:
+def _read(response: httpcore.Response) -> bytes:
     answer = b""
-    for chunk in response.iter_raw():  # as sent: a packed answer cannot blow up
+    for chunk in response.iter_stream():  # as sent: a packed answer cannot blow up
         answer += chunk
         if len(answer) >= _ANSWER_LIMIT:
             break

@@ -19,6 +19,7 @@ from rich.progress import Progress
 
 from dilekce import (
     __version__,
+    cli_onward,
     clock,
     curves,
     desk,
@@ -44,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with local values could quote a letter
     add_completion=False,
 )
+app.add_typer(cli_onward.app)
 #: A pipe has no width of its own; 80 columns would cut ids.
 _out = Console(width=None if sys.stdout.isatty() else 160)
 _err = Console(stderr=True)
@@ -136,11 +138,13 @@ def status() -> None:
     """Count what is where, and list what was set aside with its reason."""
     house = wiring.open_house(settings.load())
     with house.database.begin() as connection:
-        book, given_up = ledger.balance(connection), outbox.given_up(connection)
+        book, given_up = ledger.balance(connection), outbox.dead_letters(connection)
     reports.show_counts(book, _out)
     reports.show_quarantine(book, _out)
-    for key in given_up:
-        _out.print(f"{key}  given up; send again: dilekce retry {key}", markup=False)
+    cli_onward.show_troubled(house, _out)
+    for letter in given_up:
+        again = f"send again: dilekce retry {letter.key}"
+        _out.print(f"{letter.key}  given up ({letter.code}); {again}", markup=False)
 
 
 @app.command("ledger")
@@ -227,12 +231,16 @@ def retry(
 def export(
     petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
     out: Annotated[Path, typer.Option(help="where to; made if it is not there")],
+    eyp: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--eyp", help="unsigned content for an e-Yazışma package, instead")
+    ] = False,
 ) -> None:
     """Write a stored petition as searchable PDF/A and its words as ALTO."""
     house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
     out.mkdir(parents=True, exist_ok=True)
     with wiring.copies(house) as copies:
-        for file in copies.export(petition, out, deed):
+        made = [copies.eyp(petition, out, deed)] if eyp else copies.export(petition, out, deed)
+        for file in made:
             _out.print(str(file), markup=False)
 
 

@@ -13,16 +13,23 @@ from pathlib import Path
 import sqlalchemy as sa
 import structlog
 
+from deliver.eyp import SUFFIX, Draft, eyp_draft
+from deliver.ports import SUFFIXES
 from deliver.sheets import Sheet
 from dilekce import codec, work
 from dilekce.blobs import Blobs
 from dilekce.children import Children
 from dilekce.store import arrivals, audit, petitions
 from dilekce.store.audit import Deed
-from domain.errors import Unacceptable
+from dilekce.store.tables import petition
+from domain.arrival import FileType
+from domain.errors import Conflict, Unacceptable
+from domain.lifecycle import PetitionState
 from domain.page import Page
 
 _log = structlog.get_logger()
+
+_ACCEPTED = (PetitionState.ACCEPTED, PetitionState.DELIVERING, PetitionState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,32 @@ class StoredCopies:
             self.copier.pdf(sheets, petition_id, at, pdf)
             self.copier.alto(sheets, petition_id, alto)
         return pdf, alto
+
+    def eyp(self, petition_id: str, out: Path, deed: Deed) -> Path:
+        """Write the accepted revision as content for an e-Yazışma package and note who took it.
+
+        Raises ``Conflict`` for a petition that is not accepted or of which no PDF can be made.
+        """
+        with self.database.begin() as connection:
+            row = petitions.get(connection, petition_id, petition.c.state.in_(_ACCEPTED))
+            number = row["revision"]
+            record = petitions.revision_record(connection, petition_id, number)
+            accepted_at = petitions.accepted_at(connection, petition_id, number)
+            came = arrivals.get(connection, row["arrival_id"])
+            audit.append(connection, deed, "petition.exported", petition_id, {"as": "eyp"})
+        pages = self.pdf(petition_id)
+        if pages is None:
+            raise Conflict("pdf.unavailable", "no PDF can be made of these pages")
+        draft = Draft(
+            record=record,
+            accepted_at=accepted_at,
+            pages=pages,
+            original=self.blobs.get(came["sha256"]),
+            original_suffix=SUFFIXES[FileType(came["file_type"])],
+        )
+        file = out / f"{petition_id}-r{number}{SUFFIX}"
+        file.write_bytes(eyp_draft(draft))
+        return file
 
     @contextmanager
     def _sheets(self, petition_id: str) -> Iterator[tuple[list[Sheet], dt.datetime, Path]]:

@@ -10,15 +10,20 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
+from starlette.types import ASGIApp
 
-from dilekce import clock, records, work
+from deliver.api import create_api
+from dilekce import clock, outlets, records, work
 from dilekce.children import Children
 from dilekce.desk_readings import DeskReadings, ReadPiece
+from dilekce.doors import Doors
 from dilekce.settings import Settings
+from dilekce.shelf import StoredShelf
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_deliveries import DeskDeliveries
 from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
@@ -26,7 +31,7 @@ from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
 from dilekce.store.single_sign_on import DeskSingleSignOn
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, destinations, ocr_engine, registry, trust
+from dilekce.wiring import House, ocr_engine, registry, stored_copies, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -59,7 +64,8 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
 @contextmanager
 def _serving(house: House, wake: Callable[[], None], children: Children) -> Iterator[None]:
     app = create_app(_ports(house, wake, children), _options(house.settings))
-    server = uvicorn.Server(_configuration(app, house.settings))
+    doors = Doors(app, _pull_api(house, children))
+    server = uvicorn.Server(_configuration(doors, house.settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
     thread.start()
@@ -85,7 +91,15 @@ def _options(settings: Settings) -> DeskOptions:
     )
 
 
-def _configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
+def _pull_api(house: House, children: Children) -> FastAPI | None:
+    """Return the pull API where a destination of the settings pulls."""
+    if not outlets.pulling(house.settings):
+        return None
+    copies = stored_copies(house, children)
+    return create_api(StoredShelf(house.database, house.blobs, copies.pdf))
+
+
+def _configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         host=settings.desk.host,
@@ -121,7 +135,8 @@ def invitation(house: House, name: str, role: Role) -> str:
 
 
 def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
-    places, where = registry(house.settings), sorted(destinations(house.settings))
+    places = registry(house.settings)
+    where = outlets.rules(house.settings, places.units.by_code).choose
 
     def reroute(record: Record) -> Record:
         return records.rerouted(record, places)
@@ -150,6 +165,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
             drop=DropFolder(house.settings.drop).put,
             resubmit=lambda _arrival, _attempt: wake(),
         ),
+        deliveries=DeskDeliveries(house.database, outlets.names(house.settings), wake),
         trail=DeskTrail(house.database),
         preferences=DeskPreferences(house.database),
         images=house.blobs,

@@ -43,7 +43,7 @@ class Pipeline:
     blobs: Blobs
     reader: Reader
     scratch: Path
-    destinations: tuple[str, ...]
+    destinations: petitions.Destinations
     trust: Trust
 
     def decode(self, arrival_id: str) -> list[PageWork]:

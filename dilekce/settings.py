@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -14,6 +14,7 @@ from pydantic_settings import (
 
 from domain.arrival import Channel
 from domain.errors import Stop
+from domain.petition import Kind, Track
 
 
 class _Section(BaseModel):
@@ -102,11 +103,49 @@ class WebhookSettings(_Section):
     timeout_seconds: float = Field(15.0, description="time limit of one attempt")
 
 
+class _Destination(_Section):
+    """One downstream of several; a condition that is empty holds for every petition."""
+
+    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$", description="short name, never changed")
+    units: frozenset[str] = Field(frozenset(), description="only petitions routed to these units")
+    kinds: frozenset[Kind] = Field(frozenset(), description="only petitions of these kinds")
+    tracks: frozenset[Track] = Field(frozenset(), description="only petitions of these tracks")
+    default: bool = Field(False, description="takes what no other destination takes")  # noqa: FBT003 - a field's default
+
+
+class WebhookDestination(_Destination, WebhookSettings):
+    """A downstream that is called by HTTP."""
+
+    kind: Literal["webhook"] = Field(description="how it receives: `webhook`, `folder`, `pull`")
+    per_minute: int | None = Field(None, ge=1, description="most attempts a minute")
+
+
+class FolderDestination(_Destination):
+    """A downstream that reads a folder."""
+
+    kind: Literal["folder"]
+    folder: Path = Field(description="an existing folder that another program reads")
+
+
+class PullDestination(_Destination):
+    """A downstream that asks for its petitions (`dilekce token`)."""
+
+    kind: Literal["pull"]
+
+
+AnyDestination = Annotated[
+    WebhookDestination | FolderDestination | PullDestination, Field(discriminator="kind")
+]
+
+
 class DeliverSettings(_Section):
-    """Where clean petitions go. Without a webhook they go to the outbox folder."""
+    """Where clean petitions go: one webhook, or one folder, or the destinations listed."""
 
     folder: Path | None = Field(None, description="outbox folder; default: home/outbox")
     webhook: WebhookSettings | None = Field(None, description="HTTP destination")
+    destinations: tuple[AnyDestination, ...] = Field(
+        (), description="several destinations by rule, instead of `folder` and `webhook`; see below"
+    )
     units: Path | None = Field(None, description="own units table (TOML)")
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
 

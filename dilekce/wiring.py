@@ -10,11 +10,8 @@ import sqlalchemy as sa
 import structlog
 
 from deliver.deadline import Calendar
-from deliver.folder import FolderDrop
-from deliver.ports import Destination
 from deliver.units import load_units
-from deliver.webhook import Webhook
-from dilekce import __version__, clock, curves
+from dilekce import __version__, clock, curves, outlets
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
@@ -96,41 +93,32 @@ def ocr_engine() -> Ocr:
 def copies(house: House) -> Iterator[StoredCopies]:
     """Start one process that makes copies of stored petitions, and stop it on leaving."""
     with Children(1, house.settings.work.memory_mb) as children:
-        yield _copies(house, children)
+        yield stored_copies(house, children)
 
 
-def _copies(house: House, children: Children) -> StoredCopies:
+def stored_copies(house: House, children: Children) -> StoredCopies:
+    """Return what makes copies of stored petitions in ``children``."""
     copier = Copier(children, house.settings.work.file_seconds)
     return StoredCopies(house.database, house.blobs, copier, house.settings.scratch)
-
-
-def destinations(settings: Settings) -> dict[str, Destination]:
-    """Return the configured destinations by name; without a webhook, the outbox folder."""
-    hook = settings.deliver.webhook
-    if hook is None:
-        return {"folder": FolderDrop("folder", settings.outbox)}
-    secrets = tuple(secret.get_secret_value() for secret in hook.secrets)
-    return {
-        "webhook": Webhook("webhook", hook.url, secrets, clock.now, timeout=hook.timeout_seconds)
-    }
 
 
 @contextmanager
 def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
-    jobs, where = settings.work.jobs, destinations(settings)
+    jobs, where = settings.work.jobs, outlets.outlets(settings)
     shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
     settings.scratch.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
-            house.database, house.blobs, hands, settings.scratch, tuple(sorted(where)),
+            house.database, house.blobs, hands, settings.scratch,
+            outlets.rules(settings, hands.registry.units.by_code).choose,
             trust(settings, hands.engine),
         )  # fmt: skip
         dispatcher = Dispatcher(
             house.database, house.blobs, where, settings.deliver.max_attempts,
-            _copies(house, hands.children),
+            stored_copies(house, hands.children).pdf,
         )  # fmt: skip
         engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
         engine.launch()

@@ -1,12 +1,21 @@
 """Write the reference pages that the code knows best: ``python docs/generate.py``."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from dilekce.settings import Settings
+from deliver.api import create_api
+from deliver.pull_ports import Shelf
+from dilekce.settings import (
+    FolderDestination,
+    PullDestination,
+    Settings,
+    WebhookDestination,
+)
 from domain.decision import REASONS
 from domain.errors import PROBLEMS
 
@@ -24,7 +33,33 @@ outranks the file. Unknown keys are refused. A section is a TOML table (`[watch]
 | key | environment | default | meaning |
 |---|---|---|---|
 {rows}
+
+## Destinations
+
+Each is a table `[[deliver.destinations]]`. A petition goes to every destination whose conditions
+all hold, and to the default where none does. `DILEKCE_DELIVER__DESTINATIONS` takes them as JSON.
+
+| key | kinds | default | meaning |
+|---|---|---|---|
+{_destinations()}
 """
+
+
+def _destinations() -> str:
+    kinds = {"webhook": WebhookDestination, "folder": FolderDestination, "pull": PullDestination}
+    keys: dict[str, list[str]] = {}
+    for kind, model in kinds.items():
+        for name in model.model_fields:
+            keys.setdefault(name, []).append(kind)
+    rows = {name: kinds[having[0]].model_fields[name] for name, having in keys.items()}
+    return "\n".join(
+        f"| `{name}` | {', '.join(keys[name])} | {_shown(field.default)} | {field.description} |"
+        for name, field in rows.items()
+    )
+
+
+def _shown(default: object) -> str:
+    return "" if default in (None, PydanticUndefined, frozenset()) else f"`{default}`"
 
 
 def _settings(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -34,8 +69,7 @@ def _settings(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[s
         if section is not None:
             yield from _settings(section, here)
             continue
-        default = field.default
-        shown = "" if default in (None, PydanticUndefined) else f"`{default}`"
+        shown = _shown(field.default)
         if field.default_factory is not None:
             shown = "all cores"
         environment = "DILEKCE_" + "__".join(here).upper()
@@ -69,7 +103,12 @@ def reasons() -> str:
 """
 
 
-PAGES = {"settings.md": settings, "reasons.md": reasons}
+def pull_api() -> str:
+    """Return the OpenAPI document of the pull API."""
+    return json.dumps(create_api(cast(Shelf, None)).openapi(), indent=1, ensure_ascii=False) + "\n"
+
+
+PAGES = {"settings.md": settings, "reasons.md": reasons, "pull-api.json": pull_api}
 
 
 def main() -> None:

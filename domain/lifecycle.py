@@ -47,7 +47,7 @@ PETITION_MOVES: dict[PetitionState, frozenset[PetitionState]] = {
     _P.REVIEW: frozenset({_P.SECOND_KEY, _P.ACCEPTED, _P.RETURNED, _P.READING}),
     _P.SECOND_KEY: frozenset({_P.ACCEPTED, _P.REVIEW}),
     _P.ACCEPTED: frozenset({_P.DELIVERING, _P.REVIEW}),
-    _P.DELIVERING: frozenset({_P.DELIVERED}),
+    _P.DELIVERING: frozenset({_P.DELIVERED, _P.REVIEW}),  # back when a destination refused it
     _P.DELIVERED: frozenset({_P.REVIEW}),
     _P.RETURNED: frozenset({_P.REVIEW, _P.READING}),
     _P.QUARANTINED: frozenset({_P.READING}),
@@ -65,6 +65,7 @@ ONLY_PEOPLE: frozenset[tuple[PetitionState, PetitionState]] = frozenset(
         (_P.RETURNED, _P.REVIEW),
         (_P.RETURNED, _P.READING),
         (_P.ACCEPTED, _P.REVIEW),
+        (_P.DELIVERING, _P.REVIEW),
         (_P.DELIVERED, _P.REVIEW),
     }
 )

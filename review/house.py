@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
+from review.ports_deliveries import Deliveries
 from review.ports_numbers import Numbers
 from review.ports_search import Search
 from review.ports_sso import SingleSignOn
@@ -27,6 +28,7 @@ class Ports:
     search: Search
     numbers: Numbers
     arrivals: Arrivals
+    deliveries: Deliveries
     trail: Trail
     preferences: PreferenceStore
     images: Images

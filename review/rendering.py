@@ -75,6 +75,7 @@ class Renderer:
             share=partial(share, language),
             reason=partial(reason_text, language),
             problem=partial(problem_text, language),
+            failure=partial(failure_text, language),
             **values,
         )
 
@@ -113,3 +114,8 @@ def problem_text(language: str, code: str) -> str:
     if code in PROBLEMS:
         return PROBLEMS[code].tr if language == "tr" else PROBLEMS[code].en
     return say_if_known(f"leftover.{code}", language, code)
+
+
+def failure_text(language: str, code: str) -> str:
+    """Return why a delivery failed, in plain words; an unknown code as it is."""
+    return say_if_known(f"failure.{code}", language, code)

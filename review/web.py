@@ -16,6 +16,7 @@ from review.renditions import Renditions
 from review.routes import (
     arrivals,
     blind,
+    deliveries,
     live,
     lock,
     numbers,
@@ -35,7 +36,7 @@ from review.wording import say
 
 _SCREENS = (
     sign_in, single_sign_on, lock, queue, record, tasks, pages, plan, blind, search,
-    numbers, arrivals, live, people, settings, trail,
+    numbers, arrivals, deliveries, live, people, settings, trail,
 )  # fmt: skip
 
 _FOR_MODULES = ("/api/", "/pages/", "/records/")  # answered to scripts, never shown as a page

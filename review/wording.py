@@ -252,6 +252,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "done.receipt": ("alındı belgesi", "receipt"),
     "done.attempts": ("{count} deneme", "{count} attempts"),
     "delivery.pending": ("bekliyor", "pending"),
+    "delivery.offered": ("alınmayı bekliyor", "waits to be fetched"),
     "delivery.done": ("teslim edildi", "delivered"),
     "delivery.dead": ("teslim edilemiyor", "cannot be delivered"),
     # people

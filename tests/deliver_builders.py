@@ -34,6 +34,7 @@ class Sink:
     script: list[Callable[["SinkRequest"], None]] = field(default_factory=list)
     seen: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     effects: dict[str, bytes] = field(default_factory=dict)  #: one per ``webhook-id``
+    otherwise: Callable[["SinkRequest"], None] | None = None  #: once the script is over
     released: threading.Event = field(default_factory=threading.Event)
 
     def take(self, headers: dict[str, str], body: bytes) -> None:
@@ -49,11 +50,16 @@ class SinkRequest(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Read the whole body, then behave as the script says."""
-        self.body = self.rfile.read(int(self.headers["content-length"]))
+        length = int(self.headers["content-length"])
+        self.body = self.rfile.read(length)
         self.close_connection = True
+        if len(self.body) < length:
+            return  # who sent it died meanwhile: half a request is none
         self.named = {name.lower(): value for name, value in self.headers.items()}
         self.sink.seen.append((self.named, self.body))
-        behave = self.sink.script.pop(0) if self.sink.script else taking()
+        behave = self.sink.otherwise or taking()
+        if self.sink.script:
+            behave = self.sink.script.pop(0)
         behave(self)
 
     def answer(
@@ -109,11 +115,39 @@ def answering_twice(request: SinkRequest) -> None:
     request.answer(500)
 
 
+def dripping(request: SinkRequest) -> None:
+    """Keep the record and answer one byte at a time: each in good time, the whole never."""
+    request.sink.take(request.named, request.body)
+    try:
+        while not request.sink.released.wait(0.02):
+            request.wfile.write(b"H")
+    except OSError:
+        return
+
+
+def flooding(request: SinkRequest) -> None:
+    """Keep the record and send an answer without end."""
+    request.sink.take(request.named, request.body)
+    request.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    try:
+        while not request.sink.released.is_set():
+            request.wfile.write(b"x" * 65536)
+    except OSError:
+        return
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A client that has heard enough closes the line: nothing to print a traceback for."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay quiet."""
+
+
 def running_sink() -> Iterator[Sink]:
     """Serve a sink on a free port of this machine until the generator is closed."""
     sink = Sink()
     handler = type("Handler", (SinkRequest,), {"sink": sink})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     sink.url = f"http://127.0.0.1:{server.server_port}/in"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

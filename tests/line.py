@@ -48,7 +48,11 @@ def sink() -> Iterator[Sink]:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
+            length = int(self.headers["content-length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                self.close_connection = True
+                return  # who sent it was killed meanwhile: half a request is none
             key = self.headers["webhook-id"]
             book.attempts.append(key)
             book.received.add((key, body))
@@ -82,6 +86,8 @@ class Line:
 
     home: Path
     webhook: str | None = None
+    role: str = "run"  #: the command that is started
+    extra: dict[str, str] = field(default_factory=dict)  #: more settings
     window: float = 0.5
     process: subprocess.Popen[bytes] | None = None
     port: int = field(default_factory=free_port)
@@ -110,14 +116,14 @@ class Line:
         if self.webhook:
             here["DILEKCE_DELIVER__WEBHOOK__URL"] = self.webhook
             here["DILEKCE_DELIVER__WEBHOOK__SECRETS"] = json.dumps([SECRET])
-        return here
+        return here | self.extra
 
     def start(self) -> None:
         """Start the whole product in a session of its own, so that all of it can be killed."""
         self.drop.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [Path(sys.executable).with_name("dilekce"), "run"],
+                [Path(sys.executable).with_name("dilekce"), self.role],
                 cwd=self.home, env=self.environment(), stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip

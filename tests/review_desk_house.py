@@ -27,6 +27,7 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
+from dilekce.store.desk_deliveries import DeskDeliveries
 from dilekce.store.desk_numbers import DeskNumbers
 from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
@@ -106,7 +107,7 @@ def open_house(
     accounts = DeskAccounts(database, clock)
     handing_on: dict[str, Any] = {
         "reroute": lambda record: record | {"route": _ROUTE},
-        "destinations": ["folder"],
+        "destinations": lambda *_: ["folder"],
         "notify": lambda petition, revision: notified.append((petition, revision)),
         "now": clock,
     }
@@ -126,6 +127,7 @@ def open_house(
             resubmit=lambda arrival, attempt: resubmitted.append((arrival, attempt)),
             now=clock,
         ),
+        deliveries=DeskDeliveries(database, ["folder"], lambda: None, clock),
         trail=DeskTrail(database, clock),
         preferences=DeskPreferences(database),
         images=blobs,

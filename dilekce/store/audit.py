@@ -17,7 +17,9 @@ from dilekce.store.tables import audit
 MACHINE = "machine"
 _GENESIS = "0" * 64
 #: Beside all that is ``viewed`` and all about people: changes nothing that a list shows.
-_LOOKS = ("petition.claimed", "petition.compared", "search.done", "search.refused")
+_LOOKS = (
+    "petition.claimed", "petition.compared", "petition.fetched", "search.done", "search.refused",
+)  # fmt: skip
 _LOCK = 7_430_711  # any constant: names our advisory lock on PostgreSQL
 
 
@@ -26,12 +28,12 @@ class Deed:
     """Who acts, and when."""
 
     at: dt.datetime
-    actor: str = MACHINE  #: ``machine`` or ``user:<id>``
+    actor: str = MACHINE  #: ``machine``, ``user:<id>`` or ``token:<id>``
 
     @property
     def by_person(self) -> bool:
         """Whether a named person acts."""
-        return self.actor != MACHINE
+        return self.actor.startswith("user:")
 
 
 def append(
@@ -40,15 +42,18 @@ def append(
     action: str,
     subject: str,
     detail: Mapping[str, Any] | None = None,
-) -> None:
-    """Add one row inside the caller's transaction, so that deed and record commit together."""
+) -> int:
+    """Add one row inside the caller's transaction, so that deed and record commit together.
+
+    Returns its number; numbers grow in the order of commits.
+    """
     if connection.dialect.name == "postgresql":
         # Writers must queue here, or two rows would claim the same predecessor.
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     last = connection.execute(
         sa.select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).first()
-    row = {
+    row: dict[str, Any] = {
         "seq": last.seq + 1 if last else 1,
         "at": deed.at.isoformat(timespec="milliseconds"),
         "actor": deed.actor,
@@ -58,6 +63,7 @@ def append(
         "previous": last.hash if last else _GENESIS,
     }
     connection.execute(audit.insert().values(**row, hash=_digest(row)))
+    return int(row["seq"])
 
 
 def _digest(row: Mapping[str, Any]) -> str:

@@ -93,6 +93,7 @@ class DeskRecords:
         deed = self._deed(by)
         with self._engine.begin() as connection:
             row = petitions.get(connection, petition_id)
+            outbox.check_none_in_hand(connection, petition_id)
             kept = {k: v for k, v in row["record"].items() if k != "returned"}
             why = {"words": words, "by": by.name, "at": instant(deed.at)}
             content = kept | {"status": "review", "reopened": why}

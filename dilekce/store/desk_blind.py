@@ -30,13 +30,13 @@ class DeskBlind:
         engine: sa.Engine,
         *,
         reroute: Callable[[Record], Record],
-        destinations: Sequence[str],
+        destinations: petitions.Destinations,
         notify: Callable[[str, int], None],
         now: Callable[[], dt.datetime] = clock.now,
     ) -> None:
         self._engine = engine
         self._reroute = reroute
-        self._destinations = tuple(destinations)
+        self._destinations = destinations
         self._notify = notify
         self._now = now
 
@@ -134,6 +134,7 @@ class DeskBlind:
         if row["purpose"] == Purpose.AUDIT:
             if record == row["record"]:
                 return None
+            outbox.check_none_in_hand(connection, petition_id)
             outbox.withdraw(connection, deed, petition_id)
             _move(connection, deed, row, PetitionState.REVIEW, record)
             state = PetitionState.REVIEW

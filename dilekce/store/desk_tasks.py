@@ -46,14 +46,14 @@ class DeskTasks:
         engine: sa.Engine,
         *,
         reroute: Callable[[Record], Record],
-        destinations: Sequence[str],
+        destinations: petitions.Destinations,
         notify: Callable[[str, int], None],
         second_key: bool,
         now: Callable[[], dt.datetime] = clock.now,
     ) -> None:
         self._engine = engine
         self._reroute = reroute
-        self._destinations = tuple(destinations)
+        self._destinations = destinations
         self._notify = notify
         self._second_key = second_key
         self._now = now

@@ -2,10 +2,13 @@
 
 ::
 
-    pending ──► done
+    pending ──► done ◄── offered ◄── pending, where the destination pulls
        │ ▲
        ▼ │ resend (a person)
       dead
+
+One revision of a petition is on its way at a time: it is taken up again only when no delivery of it
+is pending, so that no destination receives revisions out of order.
 
 Every move is a compare-and-set with its audit row; a move that came second changes nothing.
 """
@@ -20,16 +23,18 @@ import sqlalchemy as sa
 
 from dilekce.store import audit, petitions
 from dilekce.store.audit import Deed
-from dilekce.store.tables import delivery, delivery_attempt, petition
+from dilekce.store.tables import delivery, delivery_attempt, destination, petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
 from domain.record import instant
+from review.ports_deliveries import DeadLetter
 
 
 class DeliveryState(StrEnum):
     """States of a delivery."""
 
     PENDING = "pending"
+    OFFERED = "offered"  #: stands in the list of a destination that pulls
     DONE = "done"
     DEAD = "dead"  #: refused, given up or withdrawn; waits for a person
 
@@ -56,12 +61,15 @@ _SENDABLE = (
 def due(connection: sa.Connection, now: str) -> list[tuple[str, int]]:
     """Return (key, attempts so far) of pending deliveries whose time has come, oldest first.
 
-    ``now`` is an ``instant``.
+    ``now`` is an ``instant``. Those to destinations that are left in peace now are not among them.
     """
+    left_in_peace = destination.c.gone | (destination.c.until > now)
     query = (
         sa.select(delivery.c.key, delivery.c.attempts)
         .join(petition, _SENDABLE)
+        .outerjoin(destination, destination.c.name == delivery.c.destination)
         .where(delivery.c.state == DeliveryState.PENDING, delivery.c.next_at <= now)
+        .where(~sa.func.coalesce(left_in_peace, sa.false()))
         .order_by(delivery.c.next_at, delivery.c.key)
     )
     return [(row.key, row.attempts) for row in connection.execute(query)]
@@ -95,6 +103,34 @@ def attempted(
     _note(connection, deed, key, code)
     audit.append(connection, deed, "delivery.attempted", key, {"outcome": code})
     return True
+
+
+def defer(connection: sa.Connection, key: str, until: dt.datetime) -> None:
+    """Try a pending delivery not before ``until``; no attempt was made, so none is counted."""
+    _set(connection, key, DeliveryState.PENDING, {"next_at": instant(until)})
+
+
+def offer(connection: sa.Connection, deed: Deed, key: str) -> bool:
+    """Put a delivery into the list its destination pulls from; False when no longer pending."""
+    values = _counted(state=DeliveryState.OFFERED)
+    if not _set(connection, key, DeliveryState.PENDING, values):
+        return False
+    # Numbers of the trail grow in the order of commits: a reader that has seen one has seen all
+    # below it. Times and counters taken earlier in a transaction do not promise that.
+    number = audit.append(connection, deed, "delivery.offered", key)
+    _note(connection, deed, key, DeliveryState.OFFERED)
+    return _set(connection, key, DeliveryState.OFFERED, {"offered": number})
+
+
+def acknowledge(
+    connection: sa.Connection, deed: Deed, key: str, receipt: Mapping[str, Any]
+) -> None:
+    """Keep the receipt of who pulled; the petition is delivered with its last delivery."""
+    values = {"state": DeliveryState.DONE, "receipt": dict(receipt), "done_at": instant(deed.at)}
+    if not _set(connection, key, DeliveryState.OFFERED, values):
+        raise Conflict("delivery.not_offered", "the revision is not offered any more")
+    audit.append(connection, deed, "delivery.done", key)
+    _close_petition(connection, deed, _get(connection, key))
 
 
 def done(connection: sa.Connection, deed: Deed, key: str, receipt: Mapping[str, Any]) -> bool:
@@ -143,16 +179,35 @@ def hold(connection: sa.Connection, petition_id: str, until: dt.datetime) -> Non
     )
 
 
-def withdraw(connection: sa.Connection, deed: Deed, petition_id: str) -> int:
-    """Give up a petition's pending deliveries, when a person takes it back; return how many."""
-    query = sa.select(delivery.c.key).filter_by(
-        petition_id=petition_id, state=DeliveryState.PENDING
+def check_none_in_hand(connection: sa.Connection, petition_id: str) -> None:
+    """Raise ``Conflict`` while a revision may be on its way: the next one could overtake it."""
+    query = (
+        sa.select(delivery.c.key)
+        .join(petition, petition.c.id == delivery.c.petition_id)
+        .where(
+            petition.c.id == petition_id,
+            petition.c.state == PetitionState.DELIVERING,
+            delivery.c.state == DeliveryState.PENDING,
+        )
     )
-    keys = list(connection.execute(query.order_by(delivery.c.key)).scalars())
-    for key in keys:
-        _set(connection, key, DeliveryState.PENDING, {"state": DeliveryState.DEAD})
-        audit.append(connection, deed, "delivery.withdrawn", key)
-    return len(keys)
+    if connection.execute(query).first():
+        raise Conflict("delivery.in_hand", "the record is being delivered; try again later")
+
+
+def withdraw(connection: sa.Connection, deed: Deed, petition_id: str) -> int:
+    """Give up a petition's open deliveries, when a person takes it back; return how many."""
+    open_states = (DeliveryState.PENDING, DeliveryState.OFFERED)
+    query = (
+        sa.select(delivery.c.key, delivery.c.state)
+        .where(delivery.c.petition_id == petition_id, delivery.c.state.in_(open_states))
+        .order_by(delivery.c.key)
+    )
+    rows = connection.execute(query).all()
+    for row in rows:
+        values = {"state": DeliveryState.DEAD, "offered": None}
+        _set(connection, row.key, DeliveryState(row.state), values)
+        audit.append(connection, deed, "delivery.withdrawn", row.key)
+    return len(rows)
 
 
 def of_petition(connection: sa.Connection, petition_id: str) -> list[Mapping[str, Any]]:
@@ -162,10 +217,30 @@ def of_petition(connection: sa.Connection, petition_id: str) -> list[Mapping[str
     return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
-def given_up(connection: sa.Connection) -> list[str]:
-    """Return the keys of deliveries that wait for a person, oldest first."""
-    query = sa.select(delivery.c.key).filter_by(state=DeliveryState.DEAD)
-    return list(connection.execute(query.order_by(delivery.c.created_at)).scalars())
+def dead_letters(connection: sa.Connection, limit: int | None = None) -> list[DeadLetter]:
+    """Return the deliveries that wait for a person, oldest first; not those taken back."""
+    tried = delivery_attempt.alias()
+    last = sa.select(sa.func.max(tried.c.id)).where(tried.c.key == delivery.c.key).scalar_subquery()
+    query = (
+        sa.select(delivery, delivery_attempt.c.outcome, delivery_attempt.c.at)
+        .join(petition, _SENDABLE)
+        .join(delivery_attempt, delivery_attempt.c.id == last)
+        .where(delivery.c.state == DeliveryState.DEAD)
+        .order_by(delivery.c.created_at, delivery.c.key)
+        .limit(limit)
+    )
+    return [
+        DeadLetter(
+            key=row.key,
+            petition_id=row.petition_id,
+            revision=row.revision,
+            destination=row.destination,
+            code=row.outcome,
+            at=dt.datetime.fromisoformat(row.at),
+            attempts=row.attempts,
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def _counted(**values: Any) -> dict[str, Any]:

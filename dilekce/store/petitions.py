@@ -1,6 +1,7 @@
 """Petitions: created, moved, accepted. Every move is a compare-and-set with its audit row."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,11 @@ from domain.errors import Conflict
 from domain.lifecycle import PetitionState, check_petition_move
 from domain.petition import PageRef
 from domain.record import Record, instant
+
+#: Parts of a record that differ in every revision, or are told in pieces.
+_OF_THE_REVISION = frozenset({"revision", "status", "changes", "fields"})
+#: Which destinations take a record, given the names of those that hold a former revision of it.
+Destinations = Callable[[Record, Iterable[str]], Sequence[str]]
 
 
 def create(
@@ -104,18 +110,22 @@ def accept(
     expect: PetitionState,
     *,
     record: Record,
-    destinations: Iterable[str],
+    destinations: Destinations,
     version: int | None = None,
 ) -> int | None:
     """Accept: next revision, its immutable record and one pending delivery per destination.
 
-    All in the caller's transaction (the outbox pattern). Returns the revision's number, or None
-    when another was first. ``record["revision"]`` and ``record["status"]`` are set here.
+    ``destinations`` names them. All in the caller's transaction (the outbox pattern). Returns the
+    revision's number, or None when another was first. ``record["revision"]`` and
+    ``record["status"]`` are set here.
     """
     number = int(get(connection, petition_id)["revision"]) + 1
     # Why it was closed and taken up again is the desk's business, not the downstream's.
     told = {k: v for k, v in record.items() if k not in ("returned", "reopened")}
     content = told | {"revision": number, "status": "accepted"}
+    if number > 1:
+        former = revision_record(connection, petition_id, number - 1)
+        content = content | {"changes": changes(former, content)}
     clock, route = content.get("clock") or {}, content.get("route") or {}
     moved = move(
         connection, deed, petition_id, expect, PetitionState.ACCEPTED,
@@ -133,7 +143,7 @@ def accept(
             accepted_at=instant(deed.at),
         )
     )
-    for name in destinations:
+    for name in destinations(content, _holders(connection, petition_id)):
         connection.execute(
             delivery.insert().values(
                 key=delivery_key(petition_id, number, name),
@@ -147,6 +157,28 @@ def accept(
             )
         )
     return number
+
+
+def changes(former: Record, now: Record) -> Record:
+    """Return which parts of a record differ from the former revision's: ``fields.name``, ``route``.
+
+    Names only: both values stand in the revisions themselves.
+    """
+    parts = [
+        *(f"fields.{name}" for name in _different(former["fields"], now["fields"])),
+        *(name for name in _different(former, now) if name not in _OF_THE_REVISION),
+    ]
+    return {"since": former["revision"], "changed": sorted(parts)}
+
+
+def _different(former: Record, now: Record) -> list[str]:
+    return [name for name in {*former, *now} if former.get(name) != now.get(name)]
+
+
+def _holders(connection: sa.Connection, petition_id: str) -> list[str]:
+    """Return the destinations that have received a revision of the petition."""
+    query = sa.select(delivery.c.destination).filter_by(petition_id=petition_id, state="done")
+    return list(connection.execute(query.distinct()).scalars())
 
 
 def delivery_key(petition_id: str, number: int, destination: str) -> str:
@@ -183,6 +215,12 @@ def of_arrival(
     if state is not None:
         query = query.where(petition.c.state == state)
     return list(connection.execute(query).scalars())
+
+
+def accepted_at(connection: sa.Connection, petition_id: str, number: int) -> dt.datetime:
+    """Return when a revision that is there was accepted."""
+    query = sa.select(revision.c.accepted_at).filter_by(petition_id=petition_id, revision=number)
+    return dt.datetime.fromisoformat(connection.execute(query).scalar_one())
 
 
 def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:

@@ -152,12 +152,38 @@ delivery = sa.Table(
     sa.Column("petition_id", sa.ForeignKey("petition.id"), nullable=False, index=True),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("destination", sa.String(40), nullable=False),
-    sa.Column("state", sa.String(20), nullable=False, index=True),  # pending | done | dead
+    sa.Column("state", sa.String(20), nullable=False, index=True),  # outbox.DeliveryState
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("next_at", sa.String(32), nullable=False, index=True),  # not before this instant
     sa.Column("receipt", sa.JSON),  # what the destination answered
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("done_at", sa.String(32)),
+    # Place in the list that a destination pulls from: grows with the order of commits.
+    sa.Column("offered", sa.BigInteger),
+    sa.Index("ix_delivery_offered", "destination", "offered"),
+)
+
+destination = sa.Table(
+    "destination",  # how a destination of the settings fares; none until something went wrong
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),  # deliver.breaker.Breaker
+    sa.Column("until", sa.String(32)),
+    sa.Column("gone", sa.Boolean, nullable=False),
+    sa.Column("earliest", sa.String(32)),  # deliver.breaker.Pace, to the millisecond
+)
+
+api_token = sa.Table(
+    "api_token",  # lets a downstream system read what was offered to its destination
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("destination", sa.String(40), nullable=False),
+    sa.Column("may_acknowledge", sa.Boolean, nullable=False),
+    sa.Column("made_at", sa.String(32), nullable=False),
+    sa.Column("expires_at", sa.String(32), nullable=False),
+    sa.Column("revoked_at", sa.String(32)),
+    sa.Column("used_at", sa.String(32)),  # to the minute
 )
 
 delivery_attempt = sa.Table(

@@ -15,7 +15,12 @@ from review.task_json import opened_json, task_json
 
 router = APIRouter()
 
-_CLOSED = {PetitionState.ACCEPTED, PetitionState.DELIVERED, PetitionState.RETURNED}
+_CLOSED = {
+    PetitionState.ACCEPTED,
+    PetitionState.DELIVERING,
+    PetitionState.DELIVERED,
+    PetitionState.RETURNED,
+}
 
 
 @router.get("/kayit/{petition_id}")

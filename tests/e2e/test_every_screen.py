@@ -46,6 +46,7 @@ VISITED: dict[str, str] = {
     "GET /benzerler": "kerem",
     "GET /benzerler/{petition_id}/{other_id}": "kerem",
     "GET /bitenler": "kerem",
+    "GET /teslimler": "sultan",
     "GET /gelen": "olcay",
     "GET /karantina": "olcay",
     "GET /kisiler": "adem",

@@ -49,7 +49,7 @@ def pipeline(tmp_path: Path, reader: Reader) -> Iterator[Pipeline]:
     scratch.mkdir()
     blobs = Blobs(f"file://{tmp_path / 'blobs'}")
     trust = wiring.trust(settings.Settings(), reader.engine)
-    yield Pipeline(database, blobs, reader, scratch, ("folder",), trust)
+    yield Pipeline(database, blobs, reader, scratch, lambda *_: ("folder",), trust)
     database.dispose()
 
 

@@ -1,7 +1,9 @@
 """Copies are made in a child that may die, and never at the price of a record."""
 
+import hashlib
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +24,12 @@ from dilekce.store.tables import audit as audit_table
 from dilekce.store.tables import page as page_table
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
 from domain.errors import Conflict, TryLater
+from domain.lifecycle import PetitionState
 from domain.petition import PageRef
 from tests.builders_archive import RECEIVED, ROWS, a_page, text_of
 
-SHA = "ab" * 32
+ORIGINAL = b"II*\x00 as it arrived"
+SHA = hashlib.sha256(ORIGINAL).hexdigest()
 PETITION = petition_id(SHA, 1)
 
 
@@ -75,6 +79,7 @@ def stored(copier: Copier, tmp_path: Path) -> Iterator[StoredCopies]:
     item = Arrival(
         id=arrival_id(SHA), sha256=SHA, size=10, file_type=FileType.TIFF, receipt=landing
     )
+    blobs.put(ORIGINAL)
     rows = [a_row(blobs, tmp_path, number) for number in (1, 2)]
     with database.begin() as connection:
         arrivals.record(connection, Deed(RECEIVED), item, {})
@@ -124,3 +129,32 @@ def test_an_export_of_an_unknown_petition_leaves_no_trace(
     with stored.database.begin() as connection:
         actions = connection.execute(sa.select(audit_table.c.action)).scalars()
         assert "petition.exported" not in list(actions)
+
+
+def accept(stored: StoredCopies) -> None:
+    record = {"id": PETITION, "kind": "istek", "fields": {"name": {"value": "Çağrı IŞIK"}}}
+    with stored.database.begin() as connection:
+        petitions.accept(
+            connection, Deed(RECEIVED), PETITION, PetitionState.READING,
+            record=record, destinations=lambda *_: [],
+        )  # fmt: skip
+
+
+def test_an_accepted_petition_becomes_unsigned_content_under_a_name_that_says_so(
+    stored: StoredCopies, tmp_path: Path
+) -> None:
+    accept(stored)
+    file = stored.eyp(PETITION, tmp_path, Deed(RECEIVED, "user:cli"))
+    assert file.name == f"{PETITION}-r1-imzasiz-taslak.eyp"
+    with zipfile.ZipFile(file) as package:
+        assert package.read("Ekler/ozgun.tif") == ORIGINAL
+        (tmp_path / "a.pdf").write_bytes(package.read(f"UstYazi/{PETITION}-r1.pdf"))
+    assert text_of(tmp_path / "a.pdf").split() == ["Sayfa", "1", "Sayfa", "2"]
+
+
+def test_a_petition_nobody_accepted_becomes_no_content(
+    stored: StoredCopies, tmp_path: Path
+) -> None:
+    with pytest.raises(Conflict):
+        stored.eyp(PETITION, tmp_path, Deed(RECEIVED, "user:cli"))
+    assert not list(tmp_path.glob("*.eyp"))

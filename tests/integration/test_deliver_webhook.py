@@ -21,6 +21,8 @@ from tests.deliver_builders import (
     answering_twice,
     cutting,
     cutting_within_the_answer,
+    dripping,
+    flooding,
     hanging,
     refusing,
     running_sink,
@@ -90,12 +92,20 @@ def test_the_receipt_keeps_the_numbers_answered_and_no_free_text(sink: Sink) -> 
     }
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 301, 307])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 413, 415, 422, 301, 307])
 def test_a_refusal_or_a_redirect_needs_a_person(sink: Sink, status: int) -> None:
     sink.script = [refusing(status, location=f"{sink.url}/elsewhere")]
     outcome = attempt(a_webhook(sink.url), a_parcel())
     assert outcome == Dead("delivery.refused", f"the destination answered {status}")
     assert len(sink.seen) == 1  # the redirect was not followed
+
+
+def test_a_destination_that_is_gone_says_so_for_all_that_would_follow(sink: Sink) -> None:
+    sink.script = [refusing(410)]
+    outcome = attempt(a_webhook(sink.url), a_parcel())
+    assert outcome == Dead(
+        "delivery.gone", "the destination wants nothing any more (410)", gone=True
+    )
 
 
 def test_a_conflict_that_names_the_key_is_a_delivery_made_before(sink: Sink) -> None:
@@ -126,21 +136,40 @@ def test_the_wait_the_destination_asks_for_is_told(sink: Sink) -> None:
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
-        (None, 0), ("", 0), ("soon", 0), ("-5", 0), ("0", 0), ("120", 120), (" 3 ", 3),
+        ("", 0), ("soon", 0), ("-5", 0), ("0", 0), ("120", 120), (" 3 ", 3),
         ("9" * 5000, 86400), ("٣", 0), ("Mon, 23 Nov 2026 08:00:00 GMT", 0),
         ("Mon, 23 Nov 2026 12:00:30 +0300", 30), ("Mon, 23 Nov 2026 09:00:30 -0000", 30),
         ("Mon, 23 Nov 2099 09:00:00 GMT", 86400),
     ],
 )  # fmt: skip
-def test_retry_after_is_read_as_seconds_or_date_and_bounded(
-    text: str | None, seconds: float
-) -> None:
+def test_retry_after_is_read_as_seconds_or_date_and_bounded(text: str, seconds: float) -> None:
     assert seconds_to_wait(text, NOON) == seconds
 
 
 def test_silence_is_a_timeout(sink: Sink) -> None:
     sink.script = [hanging]
     outcome = attempt(a_webhook(sink.url, timeout=0.2), a_parcel())
+    assert isinstance(outcome, Later)
+    assert outcome.code == "delivery.timeout"
+
+
+def test_an_answer_one_byte_at_a_time_is_given_up_when_the_whole_takes_too_long(
+    sink: Sink,
+) -> None:
+    sink.script = [dripping]
+    webhook, parcel = a_webhook(sink.url, timeout=0.5), a_parcel()
+    outcome = attempt(webhook, parcel)
+    assert isinstance(outcome, Later)
+    assert outcome.code == "delivery.timeout"
+    assert isinstance(attempt(webhook, parcel), Done)
+    assert len(sink.effects) == 1
+
+
+def test_a_receiver_that_reads_too_slowly_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+        outcome = attempt(a_webhook(url, timeout=0.5), a_parcel(text="x" * (64 << 20)))
     assert isinstance(outcome, Later)
     assert outcome.code == "delivery.timeout"
 
@@ -198,16 +227,7 @@ def test_a_certificate_nobody_signed_is_not_trusted(sink: Sink) -> None:
 
 
 def test_an_endless_answer_is_not_read_to_its_end(sink: Sink) -> None:
-    def flood(request: SinkRequest) -> None:
-        request.sink.take(request.named, request.body)
-        request.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        try:
-            while not request.sink.released.is_set():
-                request.wfile.write(b"x" * 65536)
-        except OSError:
-            return
-
-    sink.script = [flood]
+    sink.script = [flooding]
     assert isinstance(attempt(a_webhook(sink.url), a_parcel()), Done)
 
 

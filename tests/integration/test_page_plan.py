@@ -73,7 +73,7 @@ def read_anew(house: House, key: str, scratch: Path) -> None:
     with Children(1, settings.work.memory_mb) as children:
         reader = Reader(children, engine, wiring.registry(settings), settings.work)
         trust = wiring.trust(settings, engine)
-        line = Pipeline(house.database, house.blobs, reader, scratch, ("folder",), trust)
+        line = Pipeline(house.database, house.blobs, reader, scratch, lambda *_: ("folder",), trust)
         line.understand(str(house.row(key)["arrival_id"]))
 
 

@@ -69,7 +69,12 @@ def accepted(connection: sa.Connection) -> int | None:
     split(connection)
     record = {"id": PETITION, "route": {"unit": "u"}, "clock": {"due": "2026-04-09"}}
     return petitions.accept(
-        connection, DEED, PETITION, PetitionState.READING, record=record, destinations=["folder"]
+        connection,
+        DEED,
+        PETITION,
+        PetitionState.READING,
+        record=record,
+        destinations=lambda *_: ["folder"],
     )
 
 
@@ -107,7 +112,7 @@ def test_a_stale_version_loses(connection: sa.Connection) -> None:
     reading, review = PetitionState.READING, PetitionState.REVIEW
     assert petitions.move(connection, DEED, PETITION, reading, review, version=1)
     accepted_late = petitions.accept(
-        connection, PERSON, PETITION, review, record={}, destinations=[], version=1
+        connection, PERSON, PETITION, review, record={}, destinations=lambda *_: [], version=1
     )
     assert accepted_late is None
 
@@ -125,11 +130,11 @@ def test_a_delivery_given_up_is_listed_until_a_person_sends_it_again(
 ) -> None:
     accepted(connection)
     key = petitions.delivery_key(PETITION, 1, "folder")
-    assert outbox.given_up(connection) == []
+    assert outbox.dead_letters(connection) == []
     outbox.dead(connection, DEED, key, "delivery.refused")
-    assert outbox.given_up(connection) == [key]
+    assert [letter.key for letter in outbox.dead_letters(connection)] == [key]
     outbox.resend(connection, PERSON, key)
-    assert outbox.given_up(connection) == []
+    assert outbox.dead_letters(connection) == []
     assert outbox.due(connection, instant(NOW)) == [(key, 0)]
 
 

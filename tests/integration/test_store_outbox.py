@@ -58,7 +58,12 @@ def connection(tmp_path: Path) -> Iterator[sa.Connection]:
 
 def accept(connection: sa.Connection, expect: PetitionState, deed: Deed | None = None) -> None:
     petitions.accept(
-        connection, deed or machine(), PETITION, expect, record={}, destinations=tuple(KEYS)
+        connection,
+        deed or machine(),
+        PETITION,
+        expect,
+        record={"fields": {}},
+        destinations=lambda *_: tuple(KEYS),
     )
 
 
