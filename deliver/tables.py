@@ -1,7 +1,7 @@
 """Shapes of the TOML tables, and reading them with a clear stop when one is wrong."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -82,28 +82,55 @@ def packaged(name: str) -> Traversable:
     return files("deliver") / "data" / name
 
 
-def _read_toml(source: Traversable | Path) -> Mapping[str, object]:
+def read_text(source: Traversable | Path, what: str = "units") -> str:
+    """Return a table's text; raises ``Stop`` when it cannot be opened or is no UTF-8."""
     try:
-        return tomllib.loads(source.read_text("utf-8"))
+        return source.read_text("utf-8")
     except OSError as error:
-        raise Stop("units.unreadable", f"{source}: cannot be opened") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Stop("units.unreadable", f"{source}: is no TOML in UTF-8: {error}") from error
+        raise Stop(f"{what}.unreadable", f"{source}: cannot be opened") from error
+    except UnicodeDecodeError as error:
+        raise Stop(f"{what}.unreadable", f"{source}: is not in UTF-8: {error}") from error
 
 
-def read_table(source: Traversable | Path, shape: type[_Table]) -> _Table:
-    """Return the file as ``shape``; raises ``Stop`` that names each wrong place."""
+def read_table(source: Traversable | Path, shape: type[_Table], what: str = "units") -> _Table:
+    """Return the file as ``shape``; raises ``Stop`` that names each wrong place and its line."""
+    text = read_text(source, what)
     try:
-        return shape.model_validate(_read_toml(source))
+        return shape.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise Stop(f"{what}.unreadable", f"{source}: is no TOML: {error}") from error
     except ValidationError as error:
-        wrong = [f"{_place(e['loc'])}: {e['msg']}" for e in error.errors()]
-        raise stop(source, wrong) from error
+        wrong = [f"{_place(text, e['loc'])}: {e['msg']}" for e in error.errors()]
+        raise stop(source, wrong, what) from error
 
 
-def stop(source: Traversable | Path, faults: Iterable[str]) -> Stop:
+def stop(source: Traversable | Path, faults: Iterable[str], what: str = "units") -> Stop:
     """Return the error to raise when a table contradicts itself."""
-    return Stop("units.invalid", "; ".join([f"{source} is wrong", *faults]))
+    return Stop(f"{what}.invalid", "; ".join([f"{source} is wrong", *faults]))
 
 
-def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location)
+def line_of(text: str, table: str, index: int, key: str | None = None) -> int | None:
+    """Return the line (1-based) of a key in the ``index``-th (from 0) ``[[table]]`` of a TOML file.
+
+    Without the key there, the line where the table starts; None when it is not written so.
+    """
+    heads = [n for n, row in enumerate(text.splitlines(), 1) if row.strip() == f"[[{table}]]"]
+    if index >= len(heads):
+        return None
+    rows = text.splitlines()[heads[index] :]
+    for number, row in enumerate(rows, heads[index] + 1):
+        if row.startswith("["):
+            break
+        if key and row.partition("=")[0].strip() == key:
+            return number
+    return heads[index]
+
+
+def _place(text: str, location: tuple[int | str, ...]) -> str:
+    named = ".".join(str(part) for part in location)
+    match location:
+        case (str(table), int(index), *rest):
+            key = str(rest[0]) if rest else None
+            line = line_of(text, table, index, key)
+            return f"line {line}, {named}" if line else named
+    return named

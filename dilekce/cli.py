@@ -31,7 +31,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
-from dilekce.store import arrivals, audit, ledger, outbox, proposals
+from dilekce.store import arrivals, audit, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
@@ -137,7 +137,9 @@ def status() -> None:
     house = wiring.open_house(settings.load())
     with house.database.begin() as connection:
         book, given_up = ledger.balance(connection), outbox.given_up(connection)
+        urgent = deadlines.counts(connection, clock.now().date())
     reports.show_counts(book, _out)
+    reports.show_deadlines(urgent, _out)
     reports.show_quarantine(book, _out)
     for key in given_up:
         _out.print(f"{key}  given up; send again: dilekce retry {key}", markup=False)

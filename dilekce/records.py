@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from deliver import routing
-from deliver.deadline import Calendar, clock_for
+from deliver.calendar import Calendar
+from deliver.deadline import Received, clock_for
 from deliver.units import Units
+from domain.arrival import Channel
 from domain.decision import Decision, Reason
 from domain.petition import Kind, PageRef, Petition, Track
 from domain.record import (
@@ -65,8 +67,17 @@ def build(petition_id: str, petition: Petition, origin: Origin, registry: Regist
         **petition_to_json(petition),
         "addressed_to": _addressed_to(petition, registry.units),
         "route": route_to_json(route),
-        "clock": clock_to_json(clock_for(origin.received_at, petition.track, registry.calendar)),
+        "clock": _clock(origin.received_at, origin.channel, petition, registry),
     }
+
+
+def _clock(
+    received_at: dt.datetime, channel: str, petition: Petition, registry: Registry
+) -> Record | None:
+    received = Received(
+        at=received_at, channel=Channel(channel), registered_on=petition.registered_on
+    )
+    return clock_to_json(clock_for(received, petition.track, registry.calendar))
 
 
 def _addressed_to(petition: Petition, units: Units) -> Record | None:
@@ -78,12 +89,13 @@ def _addressed_to(petition: Petition, units: Units) -> Record | None:
 def rerouted(record: Record, registry: Registry) -> Record:
     """Return a corrected record with its route and clock proposed anew."""
     petition = petition_from_json(record, pages=())
-    received_at = dt.datetime.fromisoformat(record["arrival"]["received_at"])
+    came = record["arrival"]
+    received_at = dt.datetime.fromisoformat(came["received_at"])
     return record | {
         "completeness": completeness_to_json(petition),
         "addressed_to": _addressed_to(petition, registry.units),
         "route": route_to_json(routing.propose(petition, registry.units)),
-        "clock": clock_to_json(clock_for(received_at, Track(record["track"]), registry.calendar)),
+        "clock": _clock(received_at, came["channel"], petition, registry),
     }
 
 

@@ -72,6 +72,12 @@ def show_counts(ledger: Ledger, console: Console) -> None:
         console.print(f"{title:>10}: {_list(counts)}")
 
 
+def show_deadlines(urgent: Mapping[str, int], console: Console) -> None:
+    """Print how many open petitions are late or have used up much of their time."""
+    told = ", ".join(f"{name} {number}" for name, number in urgent.items())
+    console.print(f" deadlines: {told}")
+
+
 def show_quarantine(ledger: Ledger, console: Console) -> None:
     """Print every arrival that was set aside, with its reason in both languages."""
     for entry in ledger.entries:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 import structlog
 
-from deliver.deadline import Calendar
+from deliver.calendar import load_calendar
 from deliver.folder import FolderDrop
 from deliver.ports import Destination
 from deliver.units import load_units
@@ -62,7 +62,7 @@ def open_house(settings: Settings) -> House:
 
 def registry(settings: Settings) -> Registry:
     """Return the units table and the calendar."""
-    return Registry(load_units(settings.deliver.units), Calendar())
+    return Registry(load_units(settings.deliver.units), load_calendar(settings.deliver.calendar))
 
 
 @contextmanager

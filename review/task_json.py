@@ -11,12 +11,13 @@ from domain.decision import REASONS
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.page import Word
 from domain.record import Record
-from review.bands import band
+from review.bands import Term, band
+from review.clock_facts import clock_facts
 from review.corrections import choice_of, fields_of, in_doubt
 from review.entry import shown
 from review.ports import Opened
 from review.rendering import day, moment, reason_text
-from review.screens import due_of, legal_of, reasons_of
+from review.screens import legal_of, reasons_of, term_in
 from review.task_ports import Json, Task
 from review.wording import say
 
@@ -60,14 +61,14 @@ def opened_json(
     opened: Opened, words: Mapping[int, Sequence[Word]], language: str, now: dt.datetime
 ) -> Json:
     """Return the record as it stands, without a lease: to be read only."""
-    record, due = opened.record, due_of(opened.record)
+    record, term = opened.record, term_in(opened.record)
     return {
         "id": opened.id,
         "no": short_number(opened.id),
         "version": opened.version,
         "state": opened.state.value,
         "kind": record["kind"],
-        "due": _due(due, language, now.date()) if due else None,
+        "due": _due(term, language, now.date()) if term else None,
         "reasons": [reason_text(language, code) for code in reasons_of(record, None)],
         "split_doubtful": "split.doubtful" in reasons_of(record, None),
         "facts": _facts(record, language),
@@ -91,11 +92,11 @@ def short_number(petition_id: str) -> str:
     return f"{parts[1][-6:]}-{parts[2]}" if len(parts) == 3 else petition_id[-8:]
 
 
-def _due(due: dt.date, language: str, today: dt.date) -> Json:
-    left = (due - today).days
+def _due(term: Term, language: str, today: dt.date) -> Json:
+    left = (term.due - today).days
     key = "days.late" if left < 0 else "days.left" if left else "days.today"
     text = say(key, language, days=abs(left))
-    return {"day": day(language, due), "text": text, "band": band(due, today).value}
+    return {"day": day(language, term.due), "text": text, "band": band(term, today).value}
 
 
 def _facts(record: Record, language: str) -> list[list[str]]:
@@ -104,6 +105,7 @@ def _facts(record: Record, language: str) -> list[list[str]]:
     facts = [[say("record.route", language), route]]
     if whom := record.get("addressed_to"):
         facts.append([say("record.addressed_to", language), whom["name"]])
+    facts += clock_facts(record, language)
     lacking = [
         f"{say(f'field.{name}', language)}: {say(f'finding.{finding}', language)}"
         for name, finding in legal_of(record).items()

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.store import audit, finder
+from dilekce.store import audit, deadlines, finder
 from dilekce.store.audit import Deed
 from dilekce.store.tables import delivery, petition, petition_page, revision
 from domain.errors import Conflict
@@ -88,6 +88,8 @@ def move(
         "changed_at": instant(deed.at),
         **facts,
     }
+    if "record" in facts:
+        values |= deadlines.columns_of(facts["record"])
     if not connection.execute(query.values(**values)).rowcount:
         return False
     if "record" in facts:

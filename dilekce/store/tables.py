@@ -76,13 +76,24 @@ petition = sa.Table(
     sa.Column("doubts", sa.JSON),  # codes of how it was cut from the file and sent
     sa.Column("unit", sa.String(80), index=True),
     sa.Column("due", sa.String(10), index=True),  # ISO day
+    sa.Column("half_on", sa.String(10)),  # ISO day: half of the time is gone
+    sa.Column("nearly_on", sa.String(10)),  # ISO day: four fifths are
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("changed_at", sa.String(32), nullable=False),
     sa.Column("snoozed_until", sa.String(32)),  # a reviewer put it off; nobody is given it before
     sa.Column("asked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
     # The order in which the desk gives records out: claiming reads the first free entry of it.
     sa.Index("ix_petition_queue", "state", "due", "created_at", "id"),
+    sa.Index("ix_petition_band", "state", "due", "half_on", "nearly_on"),  # counted by urgency
     sa.Index("ix_petition_changed_at", "changed_at", "state"),  # what was done, newest first
+)
+
+deadline_warning = sa.Table(
+    "deadline_warning",  # that a petition's time runs out was told, once for each percent
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("percent", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
 )
 
 petition_page = sa.Table(

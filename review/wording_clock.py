@@ -1,0 +1,34 @@
+"""The texts of the legal clock."""
+
+from collections.abc import Mapping
+
+CLOCK: Mapping[str, tuple[str, str]] = {
+    "clock.term": ("Süre", "Term"),
+    "clock.calendar": (
+        "{law} m.{article}: {days} gün",
+        "law {law} art. {article}: {days} days",
+    ),
+    "clock.working": (
+        "{law} m.{article}: {days} iş günü",
+        "law {law} art. {article}: {days} working days",
+    ),
+    "clock.receipt.fax": (
+        "{day} günü alındı (faksın geldiği an, sunucu saati)",
+        "received on {day} (when the fax came, server's clock)",
+    ),
+    "clock.receipt.registry": (
+        "{day} günü alındı (evrak kayıt kaşesi)",
+        "received on {day} (registry stamp)",
+    ),
+    "clock.receipt.scan": (
+        "{day} günü alındı (kaşesiz mektup, taramanın geldiği gün)",
+        "received on {day} (letter without a stamp, when its scan came)",
+    ),
+    "clock.due": ("son gün {day}", "last day {day}"),
+    "clock.moved": (
+        "o gün çalışılmadığından {day} gününe uzar",
+        "no working day, so it moves to {day}",
+    ),
+    "clock.half_day": ("o gün mesai 13.00'te biter", "offices close at 13:00 that day"),
+    "clock.skipped": ("Sayılmayan tatiller", "Days off passed over"),
+}
