@@ -16,12 +16,15 @@ from rapidfuzz import fuzz
 
 from deliver.addressee import Match, find_addressee, find_over, is_outside
 from deliver.topics import find_topic
-from deliver.units import Unit, Units
+from deliver.unit import Unit
+from deliver.units import Units
 from domain import turkish
 from domain.field import FieldName
 from domain.petition import Kind, Petition, Route
 from domain.places import Place, Places
 
+#: ``because`` of a unit that a person chose.
+BY_REVIEWER = "reviewer"
 _ACCUSING = frozenset({Kind.SIKAYET, Kind.IHBAR})
 _WORDS = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"[a-z]+")

@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from domain.errors import Stop
 
-_Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
-_Name = Annotated[str, StringConstraints(min_length=2, max_length=120)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
+Name = Annotated[str, StringConstraints(min_length=2, max_length=120)]
+#: A unit's code in the state's own register of organisations.
+Detsis = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{7}$")]
 #: Folded words (lower case, ASCII). Shorter than four letters would match inside other words.
 _Stem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]{4,40}$")]
 
@@ -24,12 +26,13 @@ class _Row(BaseModel):
 class CentralRow(_Row):
     """One unit there is once: a ministry, a central body."""
 
-    code: _Code
-    name: _Name
-    kind: _Code
-    parent: _Code | None = None
-    aliases: tuple[_Name, ...] = Field((), strict=False)
+    code: Code
+    name: Name
+    kind: Code
+    parent: Code | None = None
+    aliases: tuple[Name, ...] = Field((), strict=False)
     intake: bool = False
+    detsis: Detsis | None = None
 
 
 class LocalRow(_Row):
@@ -39,20 +42,20 @@ class LocalRow(_Row):
     the code of a central unit.
     """
 
-    kind: _Code
+    kind: Code
     level: Literal["province", "district"]
     only: Literal["metropolitan", "other"] | None = None
-    name: _Name
-    parent: _Code
-    aliases: tuple[_Name, ...] = Field((), strict=False)
+    name: Name
+    parent: Code
+    aliases: tuple[Name, ...] = Field((), strict=False)
     mentions: tuple[_Stem, ...] = Field((), strict=False)
 
 
 class TopicRow(_Row):
     """Words of a subject; it goes to the first kind or code of ``to`` there is at the place."""
 
-    code: _Code
-    to: tuple[_Code, ...] = Field(strict=False, min_length=1)
+    code: Code
+    to: tuple[Code, ...] = Field(strict=False, min_length=1)
     stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
 
 
@@ -60,7 +63,7 @@ class UnderRow(_Row):
     """Words of institutions too many to list; the first of ``to`` at the place is over them."""
 
     stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
-    to: tuple[_Code, ...] = Field(strict=False, min_length=1)
+    to: tuple[Code, ...] = Field(strict=False, min_length=1)
 
 
 class UnitsFile(_Row):

@@ -19,6 +19,7 @@ from rich.progress import Progress
 
 from dilekce import (
     __version__,
+    cli_units,
     clock,
     curves,
     desk,
@@ -44,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with local values could quote a letter
     add_completion=False,
 )
+app.add_typer(cli_units.app, name="units")
 #: A pipe has no width of its own; 80 columns would cut ids.
 _out = Console(width=None if sys.stdout.isatty() else 160)
 _err = Console(stderr=True)

@@ -97,6 +97,7 @@ class DeliverSettings(_Section):
     folder: Path | None = Field(None, description="outbox folder; default: home/outbox")
     webhook: WebhookSettings | None = Field(None, description="HTTP destination")
     units: Path | None = Field(None, description="own units table (TOML)")
+    unit_rows: Path | None = Field(None, description="own units (CSV), laid over the units table")
     calendar: Path | None = Field(None, description="own days off, days on and half days (TOML)")
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
 

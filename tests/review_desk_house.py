@@ -271,6 +271,8 @@ def petition(
             "counted_from": "2026-11-23",
         },
         "findings": [],
+        "attachments": [],
+        "pages": [],
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)

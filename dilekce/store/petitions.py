@@ -1,6 +1,6 @@
 """Petitions: created, moved, accepted. Every move is a compare-and-set with its audit row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -185,6 +185,18 @@ def of_arrival(
     if state is not None:
         query = query.where(petition.c.state == state)
     return list(connection.execute(query).scalars())
+
+
+def undecided(connection: sa.Connection) -> Iterator[tuple[str, Record]]:
+    """Yield id and record of every petition whose unit is not settled yet, the oldest first."""
+    open_states = (PetitionState.REVIEW, PetitionState.SECOND_KEY)
+    query = (
+        sa.select(petition.c.id, petition.c.record)
+        .where(petition.c.state.in_(open_states))
+        .order_by(petition.c.created_at, petition.c.id)
+    )
+    for row in connection.execution_options(yield_per=200).execute(query):
+        yield row.id, row.record
 
 
 def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:
