@@ -17,6 +17,9 @@ Name = Annotated[str, StringConstraints(min_length=2, max_length=120)]
 Detsis = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{7}$")]
 #: Folded words (lower case, ASCII). Shorter than four letters would match inside other words.
 _Stem = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]{4,40}$")]
+#: The same, or several of which all must be there: "sular + kesil".
+#: The first is the rarer word; short ones after it do no harm.
+_Stems = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]{4,40}( \+ [a-z0-9 ]{2,40})*$")]
 
 
 class _Row(BaseModel):
@@ -56,7 +59,7 @@ class TopicRow(_Row):
 
     code: Code
     to: tuple[Code, ...] = Field(strict=False, min_length=1)
-    stems: tuple[_Stem, ...] = Field(strict=False, min_length=1)
+    stems: tuple[_Stems, ...] = Field(strict=False, min_length=1)
 
 
 class UnderRow(_Row):

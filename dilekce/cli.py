@@ -231,12 +231,21 @@ def retry(
 def export(
     petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
     out: Annotated[Path, typer.Option(help="where to; made if it is not there")],
+    *,
+    for_unit: Annotated[
+        bool, typer.Option("--for-unit", help="the record only, without a writer who is hidden")
+    ] = False,
 ) -> None:
     """Write a stored petition as searchable PDF/A and its words as ALTO."""
     house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
     out.mkdir(parents=True, exist_ok=True)
     with wiring.copies(house) as copies:
-        for file in copies.export(petition, out, deed):
+        files = (
+            (copies.for_unit(petition, out, deed),)
+            if for_unit
+            else copies.export(petition, out, deed)
+        )
+        for file in files:
             _out.print(str(file), markup=False)
 
 

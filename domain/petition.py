@@ -70,12 +70,22 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be competent, and why: words of the *table*, never words of the petition."""
+
+    unit: str  #: code from the units table
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """The unit (birim) proposed, and why. ``addressed_to`` is another thing: see the field."""
 
     unit: str | None  #: code from the units table; None: pre-assessment by a person
     unit_name: str | None
     because: str  #: rule and matched words of the *table*, never words of the petition
+    candidates: tuple[Candidate, ...] = ()  #: at most three, the likeliest first
 
 
 class Receipt(StrEnum):

@@ -209,10 +209,15 @@ def _day(day: dt.date | None) -> str | None:
 
 
 def route_to_json(route: Route | None) -> Record | None:
-    """Return ``{"unit", "name", "because"}``."""
+    """Return ``{"unit", "name", "because", "candidates"}``."""
     if route is None:
         return None
-    return {"unit": route.unit, "name": route.unit_name, "because": route.because}
+    return {
+        "unit": route.unit,
+        "name": route.unit_name,
+        "because": route.because,
+        "candidates": [asdict(candidate) for candidate in route.candidates],
+    }
 
 
 def clock_to_json(clock: LegalClock | None) -> Record | None:

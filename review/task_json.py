@@ -103,6 +103,18 @@ def _facts(record: Record, language: str) -> list[list[str]]:
     """Return what the head of the form tells: pairs of label and text."""
     route = (record["route"] or {}).get("name") or say("record.no_route", language)
     facts = [[say("record.route", language), route]]
+    facts += [
+        [say("record.candidate", language), f"{other['name']} ({other['because']})"]
+        for other in (record["route"] or {}).get("candidates", ())
+        if other["name"] != route
+    ]
+    if notice := record.get("notice"):
+        law, _, article = notice["law"].partition("/")
+        facts.append(
+            [say("record.notice", language), say("notice.text", language, law=law, article=article)]
+        )
+    if record.get("identity_hidden"):
+        facts.append([say("record.hidden", language), say("hidden.text", language)])
     if whom := record.get("addressed_to"):
         facts.append([say("record.addressed_to", language), whom["name"]])
     facts += clock_facts(record, language)

@@ -1,4 +1,4 @@
-"""The texts of the legal clock."""
+"""The texts of the legal clock and of where a petition goes."""
 
 from collections.abc import Mapping
 
@@ -31,4 +31,15 @@ CLOCK: Mapping[str, tuple[str, str]] = {
     ),
     "clock.half_day": ("o gün mesai 13.00'te biter", "offices close at 13:00 that day"),
     "clock.skipped": ("Sayılmayan tatiller", "Days off passed over"),
+    "record.candidate": ("Olası birim", "Possible unit"),
+    "record.notice": ("Bildirim", "Notice"),
+    "notice.text": (
+        "yazıldığı kurumdan başkasına gidiyor: {law} m.{article} uyarınca başvurana bildirilir",
+        "goes to another body than the one written to: tell the petitioner (law {law}, {article})",
+    ),
+    "record.hidden": ("Kimlik", "Identity"),
+    "hidden.text": (
+        "gizli tutulmasını istiyor: birime giden kopyada yer almaz",
+        "to be kept secret: not in the copy for the unit",
+    ),
 }

@@ -104,7 +104,7 @@ def open_house(
     resubmitted: list[tuple[str, int]] = []
     accounts = DeskAccounts(database, clock)
     handing_on: dict[str, Any] = {
-        "reroute": lambda record: record | {"route": _ROUTE},
+        "reroute": _rerouted,
         "destinations": ["folder"],
         "notify": lambda petition, revision: notified.append((petition, revision)),
         "now": clock,
@@ -145,6 +145,11 @@ class FewUnits:
 def _read_piece(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
     """Read with the real engine, here and not in a child."""
     return work.read_piece(page, folder, Tesseract(), box, purpose)
+
+
+def _rerouted(record: Record) -> Record:
+    """Do what ``records.rerouted`` does, with the one unit there is."""
+    return record if record["route"]["because"] == "reviewer" else record | {"route": _ROUTE}
 
 
 _ROUTE = {"unit": "fen", "name": "Fen İşleri Müdürlüğü", "because": "subject: yol"}

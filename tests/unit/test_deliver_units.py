@@ -130,7 +130,7 @@ def test_an_operator_s_own_table_replaces_ours(tmp_path: Path) -> None:
         ('"SGK"', '"Sağlık Bakanlığı"', "saglik bakanligi"),
         ('to = ["il-goc"]', 'to = ["il-gocmen"]', "il-gocmen"),
         ('code = "bakanlik.saglik"', 'code = "Bakanlık Sağlık"', "central"),
-        ('version = "2026.2"', 'verzion = "2026.1"', "verzion"),
+        ('version = "2026.3"', 'verzion = "2026.1"', "verzion"),
         ('"okul"', '"oku l!"', "stems"),
         ('level = "district"', 'level = "village"', "level"),
         (
