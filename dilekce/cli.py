@@ -27,6 +27,7 @@ from dilekce import (
     keep,
     logs,
     reading,
+    replies,
     reports,
     settings,
     wiring,
@@ -36,6 +37,7 @@ from dilekce.store import arrivals, audit, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
+from domain.reply import Lack
 from ingest.sniff import sniff_file
 from review.roles import Role
 
@@ -247,6 +249,22 @@ def export(
         )
         for file in files:
             _out.print(str(file), markup=False)
+
+
+@app.command()
+def reply(
+    petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
+    out: Annotated[Path, typer.Option(help="the PDF to write")],
+    lacks: Annotated[
+        list[Lack] | None, typer.Option(help="what it lacks; default: what the record says")
+    ] = None,
+) -> None:
+    """Draft the letter that asks for what a petition lacks; a person signs and sends it."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    told = replies.write(
+        house.database, deed, petition, tuple(lacks or ()), wiring.sender(house.settings), out
+    )
+    _out.print(f"{out}: asks for {', '.join(told)}; print, sign and send it", markup=False)
 
 
 @app.command()

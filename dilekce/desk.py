@@ -14,6 +14,7 @@ from rich.console import Console
 from dilekce import clock, records, work
 from dilekce.children import Children
 from dilekce.desk_readings import DeskReadings, ReadPiece
+from dilekce.replies import DeskReplies
 from dilekce.settings import Settings
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.desk import DeskRecords
@@ -24,7 +25,7 @@ from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, destinations, ocr_engine, registry, trust
+from dilekce.wiring import House, destinations, ocr_engine, registry, sender, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -139,6 +140,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
         ),
         blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
         search=DeskSearch(house.database),
+        replies=DeskReplies(house.database, sender(house.settings)),
         numbers=DeskNumbers(house.database, trust(house.settings, ocr_engine()).standings),
         plans=DeskPlans(house.database, wake),
         readings=DeskReadings(house.blobs, _piece_reader(house, children)),

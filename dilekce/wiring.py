@@ -29,6 +29,7 @@ from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.reply import Sender
 from extract import gates, knowledge
 from ingest.admit import Admission
 from ingest.ports import Submit
@@ -63,6 +64,11 @@ def open_house(settings: Settings) -> House:
 def registry(settings: Settings) -> Registry:
     """Return the units table and the calendar."""
     return Registry(load_units(settings.deliver.units), load_calendar(settings.deliver.calendar))
+
+
+def sender(settings: Settings) -> Sender:
+    """Return the institution as its letters name it."""
+    return Sender(**settings.reply.model_dump())
 
 
 @contextmanager

@@ -70,6 +70,8 @@ DOORS: dict[str, Door] = {
     "POST /api/tasks/{petition_id}/undo": Door(Right.DECIDE),
     "GET /pages/{petition_id}/{number}/{size}": Door(Right.RECORDS),
     "POST /pages/{petition_id}/{number}/read": Door(Right.DECIDE),
+    "GET /kayit/{petition_id}/yazi": Door(Right.DECIDE),
+    "POST /kayit/{petition_id}/yazi": Door(Right.DECIDE),
     "GET /kayit/{petition_id}/duzen": Door(Right.DECIDE),
     "GET /kayit/{petition_id}/duzen/{number}": Door(Right.DECIDE),
     "PUT /records/{petition_id}/plan": Door(Right.DECIDE),

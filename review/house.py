@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_numbers import Numbers
+from review.ports_reply import Replies
 from review.ports_search import Search
 from review.task_ports import Plans, Readings, Tasks, Units
 
@@ -23,6 +24,7 @@ class Ports:
     units: Units
     blind: Blind
     search: Search
+    replies: Replies
     numbers: Numbers
     arrivals: Arrivals
     trail: Trail

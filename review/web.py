@@ -24,6 +24,7 @@ from review.routes import (
     plan,
     queue,
     record,
+    reply,
     search,
     settings,
     sign_in,
@@ -33,7 +34,7 @@ from review.routes import (
 from review.wording import say
 
 _SCREENS = (
-    sign_in, lock, queue, record, tasks, pages, plan, blind, search,
+    sign_in, lock, queue, record, tasks, pages, plan, blind, search, reply,
     numbers, arrivals, live, people, settings, trail,
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The texts of the legal clock and of where a petition goes."""
+"""The texts of the legal clock and of where a petition goes, and of the letter back."""
 
 from collections.abc import Mapping
 
@@ -42,4 +42,17 @@ CLOCK: Mapping[str, tuple[str, str]] = {
         "gizli tutulmasını istiyor: birime giden kopyada yer almaz",
         "to be kept secret: not in the copy for the unit",
     ),
+    "reply.title": ("Eksik bildirimi", "Letter back"),
+    "reply.help": (
+        "Yazıyı makine göndermez: çıktısı alınır, sayı ve tarih verilir, imzalanır, gönderilir.",
+        "The machine sends nothing: print the letter, number and date it, sign it, send it.",
+    ),
+    "reply.lacks": ("Eksik olan", "What is lacking"),
+    "reply.lack.name": ("ad soyad", "name"),
+    "reply.lack.signature": ("imza", "signature"),
+    "reply.lack.address": ("adres", "address"),
+    "reply.lack.tckn": ("T.C. kimlik numarası okunmuyor", "T.C. number is illegible"),
+    "reply.draw": ("Yazıyı hazırla (PDF)", "Draw the letter (PDF)"),
+    "reply.back": ("Kayda dön", "Back to the record"),
+    "reply.fault": ("Neyin eksik olduğunu seçin.", "Choose what is lacking."),
 }

@@ -20,6 +20,7 @@ from dilekce import codec, work
 from dilekce.blobs import Blobs
 from dilekce.clock import TURKIYE
 from dilekce.desk_readings import DeskReadings
+from dilekce.replies import DeskReplies
 from dilekce.store import arrivals, petitions
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.audit import Deed
@@ -41,6 +42,7 @@ from domain.lifecycle import ArrivalState, PetitionState
 from domain.page import CropPurpose, Line, Page, Read, Word
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
+from domain.reply import Sender
 from domain.tckn import check_digits
 from extract import gates
 from ocr.tesseract import Tesseract
@@ -118,6 +120,7 @@ def open_house(
         units=FewUnits(),
         blind=DeskBlind(database, **handing_on),
         search=DeskSearch(database, clock),
+        replies=DeskReplies(database, Sender(institution="Örnek Valiliği"), clock),
         numbers=DeskNumbers(database, TRUST.standings, clock),
         arrivals=DeskArrivals(
             database,

@@ -53,8 +53,8 @@ def a_record(kind: str = "ihbar", **more: Any) -> dict[str, Any]:
 def test_nothing_of_the_writer_is_left_and_the_matter_stays() -> None:
     copy = routing_copy(a_record())
     told = json.dumps(copy, ensure_ascii=False)
-    facts = ("Işıl", "IŞIL", "isil", "AĞLAYANG", "10000000146", "64100000001", "100 000 001")
-    facts += ("5550123", "555 01 23", "ornek", "Kiraz", "Büyükatlı", "BÜYÜKATLI")
+    facts = ["Işıl", "IŞIL", "isil", "AĞLAYANG", "10000000146", "64100000001", "100 000 001"]
+    facts += ["5550123", "555 01 23", "ornek", "Kiraz", "Büyükatlı", "BÜYÜKATLI"]
     for fact in facts:
         assert fact not in told
     assert copy["fields"]["subject"]["value"] == "Kaçak elektrik"
