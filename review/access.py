@@ -94,6 +94,7 @@ DOORS: dict[str, Door] = {
     "GET /benzerler": Door(Right.RECORDS),
     "GET /benzerler/{petition_id}/{other_id}": Door(Right.RECORDS),
     "POST /benzerler/{petition_id}/{other_id}": Door(Right.DECIDE),
+    "POST /benzerler/{petition_id}/{other_id}/bag": Door(Right.DECIDE),
     "GET /benzerler/{petition_id}/{other_id}/sayfa/{position}": Door(Right.RECORDS),
     "GET /bitenler": Door(Right.RECORDS),
     "GET /gelen": Door(Right.ARRIVALS),

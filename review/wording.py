@@ -5,14 +5,14 @@ Keys are dotted by screen. ``{…}`` are filled by ``say``.
 
 from collections.abc import Mapping
 
-from review.wording_clock import CLOCK
 from review.wording_house import HOUSE
+from review.wording_onward import ONWARD
 from review.wording_screen import SCREEN
 
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    **CLOCK,
+    **ONWARD,
     **SCREEN,
     "app.name": ("Dilekçe masası", "Petition desk"),
     "app.skip": ("İçeriğe geç", "Skip to content"),

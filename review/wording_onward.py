@@ -1,8 +1,8 @@
-"""The texts of the legal clock and of where a petition goes, and of the letter back."""
+"""The texts of the legal clock, of where a petition goes, of letters back and campaigns."""
 
 from collections.abc import Mapping
 
-CLOCK: Mapping[str, tuple[str, str]] = {
+ONWARD: Mapping[str, tuple[str, str]] = {
     "clock.term": ("Süre", "Term"),
     "clock.calendar": (
         "{law} m.{article}: {days} gün",
@@ -55,4 +55,17 @@ CLOCK: Mapping[str, tuple[str, str]] = {
     "reply.draw": ("Yazıyı hazırla (PDF)", "Draw the letter (PDF)"),
     "reply.back": ("Kayda dön", "Back to the record"),
     "reply.fault": ("Neyin eksik olduğunu seçin.", "Choose what is lacking."),
+    "alike.repeat": ("metin ve kişi aynı", "the text and the person"),
+    "alike.campaign": ("metin aynı, imza başka", "the text, signed by another"),
+    "alike.size": ("aynı metinden {count}", "{count} of this text"),
+    "alike.bound": ("Bağlantı kaydedildi.", "Noted."),
+    "compare.campaign": (
+        "Aynı kampanya: ikisi de yanıtlanır",
+        "One campaign: both are answered",
+    ),
+    "compare.apart": ("İlgisiz", "Nothing to do with each other"),
+    "compare.another": (
+        "İki ayrı kişinin başvurusu: biri öbürünün mükerreri olarak kapatılamaz.",
+        "Two people's petitions: neither can be closed as the other's duplicate.",
+    ),
 }
