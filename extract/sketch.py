@@ -2,8 +2,8 @@
 
 A sketch holds, for each of 120 hash functions, the least hash over the text's runs of seven
 letters; the share of equal ones is about the share of common runs (Jaccard). Four neighbours of a
-sketch make a key: texts that share four fifths of their runs have one in common nearly always, half of
-them 86 times in a hundred, a tenth of them 3 in a thousand. Runs of letters, not of words: one
+sketch make a key: texts that share four fifths of their runs have one in common nearly always, half
+of them 86 times in a hundred, a tenth of them 3 in a thousand. Runs of letters, not of words: one
 misread letter spoils seven runs of letters, and three whole words.
 
 ``benchmarks/likeness.py`` measures it; its figures stand in ``dilekce/store/likeness.py``.
