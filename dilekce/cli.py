@@ -4,6 +4,7 @@ Exit codes: 0 done · 1 a check failed or the ledger does not balance · 2 wrong
 settings or a missing program, the message says what to do · 4 not now, try again.
 """
 
+import datetime as dt
 import json
 import signal
 import sys
@@ -33,7 +34,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
-from dilekce.store import arrivals, audit, deadlines, ledger, outbox, proposals
+from dilekce.store import arrivals, audit, day_report, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
@@ -150,9 +151,30 @@ def status() -> None:
 
 
 @app.command("ledger")
-def show_ledger() -> None:
+def show_ledger(
+    day: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="close this day, or show it")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="with --day: its report as JSON")] = None,
+    *,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="find closed days that were changed since")
+    ] = False,
+) -> None:
     """Prove that in = out: every page of every arrival has its place. Exit code 1 if not."""
     house = wiring.open_house(settings.load())
+    if day is not None:
+        with house.database.begin() as connection:
+            report = day_report.close(connection, day.date(), clock.now().date())
+        if out is not None:
+            out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        reports.show_day(report, _out)
+        raise typer.Exit(1 if report["faults"] else 0)
+    if verify:
+        with house.database.begin() as connection:
+            changed = day_report.changed(connection)
+        reports.show_changed(changed, _out)
+        raise typer.Exit(1 if changed else 0)
     with house.database.begin() as connection:
         book = ledger.balance(connection)
     reports.show_ledger(book, _out)

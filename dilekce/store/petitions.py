@@ -195,7 +195,7 @@ def undecided(connection: sa.Connection) -> Iterator[tuple[str, Record]]:
         .where(petition.c.state.in_(open_states))
         .order_by(petition.c.created_at, petition.c.id)
     )
-    for row in connection.execution_options(yield_per=200).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 200}):
         yield row.id, row.record
 
 

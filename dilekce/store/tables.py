@@ -334,6 +334,14 @@ alike = sa.Table(
     sa.Index("ix_alike_decided", "decided", "petition_id"),
 )
 
+day_report = sa.Table(
+    "day_report",  # a closed day: dilekce.store.day_report
+    metadata,
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
 turnstile = sa.Table(
     "turnstile",  # how often somebody did something since ``since``
     metadata,

@@ -1,4 +1,4 @@
-"""Letters alike: sketches, keys to find them by, links and what people made of them."""
+"""Letters alike: sketches, keys, links and what people made of them. Reports that close a day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,3 +49,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("petition_id", "other_id", name=op.f("pk_alike")),
     )
     op.create_index("ix_alike_decided", "alike", ["decided", "petition_id"])
+    op.create_table(
+        "day_report",
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_day_report")),
+    )
