@@ -10,12 +10,14 @@ import argparse
 import dataclasses
 import statistics
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from dilekce import work
+from dilekce.store.likeness import LEAST
 from dilekce.wiring import ocr_engine
 from domain.page import Page
 from extract import sketch
@@ -90,6 +92,7 @@ def main() -> None:
     ask.add_argument("--letters", type=int, default=12)
     told = ask.parse_args()
     found: dict[str, list[tuple[float, float]]] = {}
+    linked: Counter[str] = Counter()
     names = list(LAYOUTS["dev"])
     for number in range(told.letters):
         name = names[number % len(names)]
@@ -107,11 +110,15 @@ def main() -> None:
             ("campaign", signed, theirs),
             ("another letter", unlike, theirs),
         ):
-            likeness = sketch.alike(own, _text(pages, person))
+            text = _text(pages, person)
+            shared = set(sketch.keys(own)) & set(sketch.keys(text))
+            linked[title] += bool(shared) and sketch.alike(own, text) >= LEAST
+            likeness = sketch.alike(own, text)
             found.setdefault(title, []).append((likeness, _look(fax, pages)))
         print(number, name, *(f"{t}: {v[-1][0]:.2f} {v[-1][1]:.2f};" for t, v in found.items()))
     for title, values in found.items():
         text, look = zip(*values, strict=True)
+        print(f"{title:15} linked {linked[title]} of {len(values)}")
         print(
             f"{title:15} text {min(text):.2f} {statistics.median(text):.2f} {max(text):.2f}  "
             f"look {min(look):.2f} {statistics.median(look):.2f} {max(look):.2f}"

@@ -16,6 +16,7 @@ from domain.person import parted
 from domain.reply import Lack, Reply, Sender
 
 _FONTS = Path("/usr/share/fonts/truetype/liberation")
+_STYLES = {"": "Regular"}
 _FONT, _POINTS, _SMALL = "letter", 12, 9
 _MARGIN, _LINE = 25.0, 6.0  #: mm
 _INDENT = "\N{NO-BREAK SPACE}" * 10  #: a plain space would be stretched
@@ -45,6 +46,11 @@ _LAWS = {
 }
 
 
+def has_font() -> bool:
+    """Say whether letters can be drawn here."""
+    return all((_FONTS / f"LiberationSerif-{name}.ttf").is_file() for name in _STYLES.values())
+
+
 def letter_text(reply: Reply) -> list[str]:
     """Return the paragraphs of the text, without reference and signature."""
     legal = any(lack is not Lack.TCKN for lack in reply.lacks)
@@ -60,11 +66,10 @@ def letter_pdf(reply: Reply, sender: Sender) -> bytes:
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
     pdf.set_auto_page_break(auto=True, margin=_MARGIN)
-    for style, name in (("", "Regular"), ("B", "Bold")):
-        file = _FONTS / f"LiberationSerif-{name}.ttf"
-        if not file.is_file():
-            raise Stop("reply.font", "install the Debian package fonts-liberation")
-        pdf.add_font(_FONT, style, file)
+    if not has_font():
+        raise Stop("reply.font", "install the Debian package fonts-liberation")
+    for style, name in _STYLES.items():
+        pdf.add_font(_FONT, style, _FONTS / f"LiberationSerif-{name}.ttf")
     pdf.set_title("Eksik bilgi bildirimi")
     pdf.add_page()
     pdf.set_font(_FONT, size=_POINTS)

@@ -25,6 +25,7 @@ from dilekce import (
     curves,
     desk,
     doctor,
+    extending,
     keep,
     logs,
     reading,
@@ -271,6 +272,18 @@ def export(
         )
         for file in files:
             _out.print(str(file), markup=False)
+
+
+@app.command()
+def extend(
+    petition: Annotated[str, typer.Argument(help="p-…, an information request that waits")],
+    words: Annotated[str, typer.Option(help="what the applicant was told, and why")],
+) -> None:
+    """Give an information request 30 working days (4982 m.11), its applicant told in time."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    registry = wiring.registry(house.settings)
+    record = extending.extend(house.database, registry, deed, petition, words)
+    _out.print(f"{petition}: due {record['clock']['due']}", markup=False)
 
 
 @app.command()

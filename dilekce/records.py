@@ -94,12 +94,18 @@ def _sent(petition: Petition, route: Record | None, units: Units) -> Record:
 
 
 def _clock(
-    received_at: dt.datetime, channel: str, petition: Petition, registry: Registry
+    received_at: dt.datetime,
+    channel: str,
+    petition: Petition,
+    registry: Registry,
+    *,
+    extended: bool = False,
 ) -> Record | None:
     received = Received(
         at=received_at, channel=Channel(channel), registered_on=petition.registered_on
     )
-    return clock_to_json(clock_for(received, petition.track, registry.calendar))
+    clock = clock_for(received, petition.track, registry.calendar, extended=extended)
+    return clock_to_json(clock)
 
 
 def rerouted(record: Record, registry: Registry) -> Record:
@@ -117,7 +123,9 @@ def rerouted(record: Record, registry: Registry) -> Record:
     return record | {
         "completeness": completeness_to_json(petition),
         **_sent(petition, route, registry.units),
-        "clock": _clock(received_at, came["channel"], petition, registry),
+        "clock": _clock(
+            received_at, came["channel"], petition, registry, extended="extended" in record
+        ),
     }
 
 

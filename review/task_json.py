@@ -124,7 +124,7 @@ def _facts(record: Record, language: str) -> list[list[str]]:
         if finding != "found"
     ]
     facts += [[say("record.findings", language), " · ".join(lacking)]] if lacking else []
-    for key in ("question", "reopened", "returned"):
+    for key in ("question", "reopened", "extended", "returned"):
         if told := record.get(key):
             when = moment(language, dt.datetime.fromisoformat(told["at"]))
             words = f"“{told['words']}” ({told['by']}, {when})"

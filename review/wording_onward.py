@@ -31,6 +31,7 @@ ONWARD: Mapping[str, tuple[str, str]] = {
     ),
     "clock.half_day": ("o gün mesai 13.00'te biter", "offices close at 13:00 that day"),
     "clock.skipped": ("Sayılmayan tatiller", "Days off passed over"),
+    "record.extended": ("Süre uzatımı", "Term extended"),
     "record.candidate": ("Olası birim", "Possible unit"),
     "record.notice": ("Bildirim", "Notice"),
     "notice.text": (

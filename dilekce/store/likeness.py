@@ -34,7 +34,7 @@ from domain.record import Record, instant
 from extract.sketch import alike, keys, sketch
 
 #: Share of the text two letters must have in common; two letters of one layout share far less.
-_LEAST = 0.5
+LEAST = 0.5
 #: Share of the look's bits that may differ. Only asked where there is no text.
 _MOST_APART = 0.08
 #: Hex digits of a row of the look's cells, and its least bits: emptier rows are of every page.
@@ -154,7 +154,7 @@ def _nearest(
     for row in _candidates(connection, values):
         likeness = _likeness(content, row.content)
         kind = "campaign" if _by_another(record, row.record) else "repeat"
-        if likeness >= _LEAST and (kind not in best or likeness > best[kind].likeness):
+        if likeness >= LEAST and (kind not in best or likeness > best[kind].likeness):
             best[kind] = _Near(row.petition_id, row.campaign, likeness, kind)
     return sorted(best.values(), key=lambda near: near.likeness, reverse=True)
 

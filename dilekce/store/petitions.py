@@ -151,6 +151,22 @@ def accept(
     return number
 
 
+def rewrite(
+    connection: sa.Connection, deed: Deed, row: Mapping[str, Any], record: Record, action: str
+) -> None:
+    """Put another record and its clock in place of a petition's; raises ``Conflict`` when late.
+
+    ``row`` is the petition as it was read; what holds it at the desk must open it anew.
+    """
+    due = (record["clock"] or {}).get("due")
+    mine = (petition.c.id == row["id"], petition.c.version == row["version"])
+    values = {"record": record, "due": due, **deadlines.columns_of(record)}
+    changed = {"version": row["version"] + 1, "changed_at": instant(deed.at)}
+    if not connection.execute(petition.update().where(*mine).values(**values, **changed)).rowcount:
+        raise Conflict("petition.changed", "the record changed meanwhile")
+    audit.append(connection, deed, action, row["id"], {"due": due})
+
+
 def delivery_key(petition_id: str, number: int, destination: str) -> str:
     """Return the idempotency key of one revision at one destination, fixed before any attempt."""
     return f"{petition_id}:{number}:{destination}"
