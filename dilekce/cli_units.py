@@ -49,6 +49,18 @@ def effect(file: _FILE) -> None:
     _out.print(f"{len(moved)} of {looked} open petitions would go elsewhere")
 
 
+@app.command()
+def corrections() -> None:
+    """List where people sent petitions elsewhere than proposed, the most frequent first."""
+    house = wiring.open_house(settings.load())
+    with house.database.begin() as connection:
+        found = unit_effect.corrections(connection)
+    for proposed, chosen, count in found:
+        _out.print(f"{count:>6}  {proposed or '-'} → {chosen}", markup=False)
+    if not found:
+        _out.print("nobody has chosen another unit than the proposed one")
+
+
 def _loaded(file: Path, chosen: Settings) -> Units:
     if file.suffix == ".csv":
         return load_units(chosen.deliver.units, file)

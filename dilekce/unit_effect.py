@@ -1,5 +1,6 @@
 """What another table of units would change: open petitions that would go elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 
 from deliver import routing
 from deliver.units import Units
-from dilekce.store.petitions import undecided
+from dilekce.store.petitions import accepted_routes, undecided
 from domain.places import Place
 from domain.record import Record, petition_from_json
 
@@ -45,6 +46,16 @@ def _then(record: Record, units: Units) -> tuple[str | None, str]:
         return None, "chosen by a reviewer; the table has no such unit"
     found = routing.propose(petition_from_json(record, pages=()), units)
     return found.unit, found.because
+
+
+def corrections(connection: sa.Connection) -> list[tuple[str | None, str, int]]:
+    """Return (proposed, chosen, how often) of accepted records whose unit a person chose."""
+    counted = Counter(
+        (route.get("proposed"), route["unit"])
+        for route in accepted_routes(connection)
+        if route.get("because") == routing.BY_REVIEWER and route.get("proposed") != route["unit"]
+    )
+    return [(proposed, chosen, count) for (proposed, chosen), count in counted.most_common()]
 
 
 def without_unit(units: Units) -> Iterator[tuple[str, str]]:

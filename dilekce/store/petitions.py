@@ -215,6 +215,14 @@ def undecided(connection: sa.Connection) -> Iterator[tuple[str, Record]]:
         yield row.id, row.record
 
 
+def accepted_routes(connection: sa.Connection) -> Iterator[Record]:
+    """Yield the route of every accepted revision that has one."""
+    routes = sa.select(revision.c.record["route"])
+    for (route,) in connection.execute(routes, execution_options={"yield_per": 500}):
+        if route:
+            yield route
+
+
 def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:
     """Return the immutable record of an accepted revision; raises ``Conflict``."""
     query = sa.select(revision.c.record).filter_by(petition_id=petition_id, revision=number)

@@ -73,3 +73,33 @@ def test_the_commands_check_a_table_and_tell_its_effect_without_names(
     assert identity in told.output
     assert "1 of 1 open petitions would go elsewhere" in told.output
     assert "ÇAĞLAYANGİL" not in told.output
+
+
+def test_what_people_chose_against_the_proposal_is_counted(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routes = [
+        {"unit": "il-cevre.06", "because": "reviewer", "proposed": "il-saglik.06"},
+        {"unit": "il-cevre.06", "because": "reviewer", "proposed": "il-saglik.06"},
+        {"unit": "valilik.06", "because": "reviewer", "proposed": None},
+        {"unit": "valilik.06", "because": "reviewer", "proposed": "valilik.06"},  # confirmed
+        {"unit": "valilik.06", "because": "addressee: ankara valiligi (100)"},
+        None,
+    ]
+    identity = petition(house)
+    with house.database.begin() as connection:
+        for number, route in enumerate(routes, 1):
+            connection.execute(
+                tables.revision.insert().values(
+                    petition_id=identity, revision=number, record={"route": route},
+                    accepted_by="user:1", accepted_at="2026-11-24T10:00:00+03:00",
+                )
+            )  # fmt: skip
+        assert unit_effect.corrections(connection) == [
+            ("il-saglik.06", "il-cevre.06", 2),
+            (None, "valilik.06", 1),
+        ]
+    monkeypatch.setenv("DILEKCE_HOME", str(tmp_path))
+    monkeypatch.setenv("DILEKCE_DATABASE", str(house.database.url))
+    told = runner.invoke(cli.app, ["units", "corrections"])
+    assert "2  il-saglik.06 → il-cevre.06" in told.output
