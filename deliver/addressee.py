@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from deliver.names import words_of
-from deliver.units import Unit, Units
+from deliver.unit import Unit
+from deliver.units import Units
 from domain.places import Place
 
 _POINTS = 92.0

@@ -1,10 +1,8 @@
 """Units (birim): whom a petition can be sent to. Data, validated when loaded."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deliver.names import key_of
@@ -14,28 +12,19 @@ from deliver.tables import (
     TopicRow,
     UnderRow,
     UnitsFile,
+    line_of,
     packaged,
     read_table,
+    read_text,
     stop,
 )
+from deliver.unit import Unit
+from deliver.unit_checks import faults_of
+from deliver.unit_rows import Rows, UnitRow, place_of, read_rows
 from domain import turkish
 from domain.places import Place, Places, Province, load_places
 
 _NOT_IN_CODES = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One unit of the administration."""
-
-    code: str  #: stable: ``bakanlik.saglik``, ``valilik.06``, ``kaymakamlik.06.cankaya``
-    name: str
-    kind: str
-    place: Place | None = None  #: None for a unit of the whole country
-    parent: str | None = None  #: code of the superior
-    aliases: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()  #: folded words that name it in a letter
-    intake: bool = False  #: a petition centre itself, not a competent body
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +57,31 @@ class Units:
         return self.by_code[unit.parent] if unit.parent else None
 
 
-def load_units(path: Path | None = None) -> Units:
-    """Return the packaged table, or an operator's own; raises ``Stop`` that names what is wrong."""
+def load_units(path: Path | None = None, rows: Path | None = None) -> Units:
+    """Return the packaged table, or an operator's own, with ``rows`` of a CSV laid over it.
+
+    Raises ``Stop`` that names what is wrong and where.
+    """
     source = path or packaged("units.toml")
+    text = read_text(source)
     table = read_table(source, UnitsFile)
     places = load_places()
     units = [*map(_central, table.central), *_local(table.local, places)]
-    by_code = {unit.code: unit for unit in units}
+    version, lines = table.version, _lines(text, table)
+    if rows is not None:
+        given = read_rows(rows)
+        units, faults = _laid_over(units, given, places)
+        if faults:
+            raise stop(rows, faults[:20])
+        version = f"{version}+{given.version}"
+        lines |= {row.code: f"line {line} of {rows.name}" for line, row in given.by_line.items()}
     by_key = _by_key(units)
-    _check(source, table, units, by_key)
+    faults = faults_of(table, units, by_key, lambda unit: _where(unit, lines))
+    if faults:
+        raise stop(rows or source, faults[:20])
     return Units(
-        version=table.version,
-        by_code=by_code,
+        version=version,
+        by_code={unit.code: unit for unit in units},
         places=places,
         topics=table.topic,
         under=table.under,
@@ -87,6 +89,64 @@ def load_units(path: Path | None = None) -> Units:
         by_key=by_key,
         keys=tuple(by_key),
         words=frozenset(word for key in by_key for word in key.split()),
+    )
+
+
+def _lines(text: str, table: UnitsFile) -> dict[str, str]:
+    """Return where the TOML file has each central unit and each local rule, by code or kind."""
+    named = [("central", row.code, n) for n, row in enumerate(table.central)]
+    named += [("local", row.kind, n) for n, row in enumerate(table.local)]
+    return {code: f"line {line_of(text, kind, n)}" for kind, code, n in named}
+
+
+def _where(unit: Unit, lines: Mapping[str, str]) -> str:
+    line = lines.get(unit.code) or lines.get(unit.kind)
+    return f"{unit.code} ({line})" if line else unit.code
+
+
+def _laid_over(units: list[Unit], rows: Rows, places: Places) -> tuple[list[Unit], list[str]]:
+    """Return the units with the rows' changes, and what is wrong with those."""
+    by_code, faults = {unit.code: unit for unit in units}, list[str]()
+    doubled = [unit for unit in units if by_code[unit.code] is not unit]
+    mentions = {unit.kind: unit.mentions for unit in units if unit.place}
+    for line, row in rows.by_line.items():
+        there = by_code.get(row.code)
+        try:
+            place = place_of(row, places)
+            if row.state == "closed":
+                if there is None:
+                    raise ValueError("it closes a unit that is not in the table")
+                del by_code[row.code]
+            else:
+                by_code[row.code] = _changed(there, row, place, mentions)
+        except ValueError as error:
+            faults.append(f"line {line}, {row.code}: {error}")
+    return [*by_code.values(), *doubled], faults
+
+
+def _changed(
+    there: Unit | None, row: UnitRow, place: Place | None, mentions: Mapping[str, tuple[str, ...]]
+) -> Unit:
+    """Return the unit of a row; ValueError when it is new and lacks what a unit must have.
+
+    ``mentions`` are the words for each kind of local unit: one more municipality is spoken of as
+    the others are.
+    """
+    if there is None:
+        if not (row.name and row.kind and row.parent):
+            raise ValueError("a new unit needs name, kind and parent")
+        there = Unit(code=row.code, name=row.name, kind=row.kind)
+    name, aliases = row.name or there.name, (*there.aliases, *row.aliases)
+    place, kind = place or there.place, row.kind or there.kind
+    return replace(
+        there,
+        name=name,
+        kind=kind,
+        parent=row.parent or there.parent,
+        aliases=tuple(dict.fromkeys(aliases)),
+        detsis=row.detsis or there.detsis,
+        place=place,
+        mentions=mentions.get(kind, ()) if place else tuple(map(key_of, (name, *aliases))),
     )
 
 
@@ -106,6 +166,7 @@ def _central(row: CentralRow) -> Unit:
         aliases=row.aliases,
         mentions=tuple(keys),
         intake=row.intake,
+        detsis=row.detsis,
     )
 
 
@@ -155,56 +216,3 @@ def _by_key(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
             if unit.code not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), unit.code)
     return found
-
-
-def _check(
-    source: Traversable | Path,
-    table: UnitsFile,
-    units: Iterable[Unit],
-    by_key: Mapping[str, tuple[str, ...]],
-) -> None:
-    known = {unit.code: unit for unit in units}
-    counts = Counter(unit.code for unit in units)
-    faults = [f"code {code} is given twice" for code, count in counts.items() if count > 1]
-    faults += [
-        f"{unit.code}: its parent {unit.parent} is not in the table"
-        for unit in known.values()
-        if unit.parent and unit.parent not in known
-    ]
-    faults += [f"the parents of {code} go in a circle" for code in _circles(known)]
-    faults += [_twice(key, codes) for key, codes in by_key.items() if not _shared(codes, known)]
-    kinds = {unit.kind for unit in known.values() if unit.place}
-    named = [(f"topic {topic.code}", topic.to) for topic in table.topic]
-    named += [(f"under {under.stems[0]}", under.to) for under in table.under]
-    faults += [
-        f"{row}: there is no unit or local kind {target}"
-        for row, targets in named
-        for target in targets
-        if target not in known and target not in kinds
-    ]
-    if faults:
-        raise stop(source, faults[:20])
-
-
-def _circles(known: Mapping[str, Unit]) -> Iterator[str]:
-    for code in known:
-        seen, at = set[str](), code
-        while (parent := known[at].parent) in known and at not in seen:
-            seen.add(at)
-            assert parent is not None
-            at = parent
-        if at in seen:
-            yield code
-
-
-def _shared(codes: tuple[str, ...], known: Mapping[str, Unit]) -> bool:
-    """Say whether one name may mean all these units: districts of one name in several provinces."""
-    if len(codes) == 1:
-        return True
-    units = [known[code] for code in codes]
-    plates = {unit.place.plate for unit in units if unit.place and unit.place.district}
-    return len(plates) == len(units) and len({unit.kind for unit in units}) == 1
-
-
-def _twice(key: str, codes: tuple[str, ...]) -> str:
-    return f"the name '{key}' means {' and '.join(codes)}"

@@ -4,6 +4,7 @@ Exit codes: 0 done · 1 a check failed or the ledger does not balance · 2 wrong
 settings or a missing program, the message says what to do · 4 not now, try again.
 """
 
+import datetime as dt
 import json
 import signal
 import sys
@@ -20,22 +21,26 @@ from rich.progress import Progress
 from dilekce import (
     __version__,
     cli_onward,
+    cli_units,
     clock,
     curves,
     desk,
     doctor,
+    extending,
     keep,
     logs,
     reading,
+    replies,
     reports,
     settings,
     wiring,
 )
 from dilekce.copies import CopyFolders
-from dilekce.store import arrivals, audit, ledger, outbox, proposals
+from dilekce.store import arrivals, audit, day_report, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
 from domain.errors import DilekceError, TryLater
+from domain.reply import Lack
 from ingest.sniff import sniff_file
 from review.roles import Role
 
@@ -46,6 +51,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(cli_onward.app)
+app.add_typer(cli_units.app, name="units")
 #: A pipe has no width of its own; 80 columns would cut ids.
 _out = Console(width=None if sys.stdout.isatty() else 160)
 _err = Console(stderr=True)
@@ -139,7 +145,9 @@ def status() -> None:
     house = wiring.open_house(settings.load())
     with house.database.begin() as connection:
         book, given_up = ledger.balance(connection), outbox.dead_letters(connection)
+        urgent = deadlines.counts(connection, clock.now().date())
     reports.show_counts(book, _out)
+    reports.show_deadlines(urgent, _out)
     reports.show_quarantine(book, _out)
     cli_onward.show_troubled(house, _out)
     for letter in given_up:
@@ -148,9 +156,30 @@ def status() -> None:
 
 
 @app.command("ledger")
-def show_ledger() -> None:
+def show_ledger(
+    day: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="close this day, or show it")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="with --day: its report as JSON")] = None,
+    *,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="find closed days that were changed since")
+    ] = False,
+) -> None:
     """Prove that in = out: every page of every arrival has its place. Exit code 1 if not."""
     house = wiring.open_house(settings.load())
+    if day is not None:
+        with house.database.begin() as connection:
+            report = day_report.close(connection, day.date(), clock.now().date())
+        if out is not None:
+            out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        reports.show_day(report, _out)
+        raise typer.Exit(1 if report["faults"] else 0)
+    if verify:
+        with house.database.begin() as connection:
+            changed = day_report.changed(connection)
+        reports.show_changed(changed, _out)
+        raise typer.Exit(1 if changed else 0)
     with house.database.begin() as connection:
         book = ledger.balance(connection)
     reports.show_ledger(book, _out)
@@ -231,17 +260,54 @@ def retry(
 def export(
     petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
     out: Annotated[Path, typer.Option(help="where to; made if it is not there")],
-    eyp: Annotated[  # noqa: FBT002 - a flag
+    *,
+    eyp: Annotated[
         bool, typer.Option("--eyp", help="unsigned content for an e-Yazışma package, instead")
+    ] = False,
+    for_unit: Annotated[
+        bool, typer.Option("--for-unit", help="the record only, without a writer who is hidden")
     ] = False,
 ) -> None:
     """Write a stored petition as searchable PDF/A and its words as ALTO."""
     house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
     out.mkdir(parents=True, exist_ok=True)
     with wiring.copies(house) as copies:
-        made = [copies.eyp(petition, out, deed)] if eyp else copies.export(petition, out, deed)
-        for file in made:
+        if eyp:
+            files: tuple[Path, ...] = (copies.eyp(petition, out, deed),)
+        elif for_unit:
+            files = (copies.for_unit(petition, out, deed),)
+        else:
+            files = copies.export(petition, out, deed)
+        for file in files:
             _out.print(str(file), markup=False)
+
+
+@app.command()
+def extend(
+    petition: Annotated[str, typer.Argument(help="p-…, an information request that waits")],
+    words: Annotated[str, typer.Option(help="what the applicant was told, and why")],
+) -> None:
+    """Give an information request 30 working days (4982 m.11), its applicant told in time."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    registry = wiring.registry(house.settings)
+    record = extending.extend(house.database, registry, deed, petition, words)
+    _out.print(f"{petition}: due {record['clock']['due']}", markup=False)
+
+
+@app.command()
+def reply(
+    petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
+    out: Annotated[Path, typer.Option(help="the PDF to write")],
+    lacks: Annotated[
+        list[Lack] | None, typer.Option(help="what it lacks; default: what the record says")
+    ] = None,
+) -> None:
+    """Draft the letter that asks for what a petition lacks; a person signs and sends it."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    told = replies.write(
+        house.database, deed, petition, tuple(lacks or ()), wiring.sender(house.settings), out
+    )
+    _out.print(f"{out}: asks for {', '.join(told)}; print, sign and send it", markup=False)
 
 
 @app.command()

@@ -4,6 +4,7 @@ They are made from the page images and words that reading left; nothing is read 
 """
 
 import datetime as dt
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import structlog
 
 from deliver.eyp import SUFFIX, Draft, eyp_draft
 from deliver.ports import SUFFIXES
+from deliver.routing_copy import routing_copy
 from deliver.sheets import Sheet
 from dilekce import codec, work
 from dilekce.blobs import Blobs
@@ -132,6 +134,18 @@ class StoredCopies:
         )
         file = out / f"{petition_id}-r{number}{SUFFIX}"
         file.write_bytes(eyp_draft(draft))
+        return file
+
+    def for_unit(self, petition_id: str, out: Path, deed: Deed) -> Path:
+        """Write the record as the unit may have it, and note who took it; ``Conflict`` if unknown.
+
+        Of a hidden writer nothing is in it: see ``deliver.routing_copy``.
+        """
+        file = out / f"{petition_id}.json"
+        with self.database.begin() as connection:
+            record = petitions.get(connection, petition_id)["record"]
+            audit.append(connection, deed, "petition.exported", petition_id, {"for": "unit"})
+        file.write_text(json.dumps(routing_copy(record), ensure_ascii=False, indent=1), "utf-8")
         return file
 
     @contextmanager

@@ -17,6 +17,7 @@ from dilekce import clock, outlets, records, work
 from dilekce.children import Children
 from dilekce.desk_readings import DeskReadings, ReadPiece
 from dilekce.doors import Doors
+from dilekce.replies import DeskReplies
 from dilekce.settings import Settings
 from dilekce.shelf import StoredShelf
 from dilekce.store.accounts import DeskAccounts
@@ -31,7 +32,7 @@ from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
 from dilekce.store.single_sign_on import DeskSingleSignOn
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, ocr_engine, registry, stored_copies, trust
+from dilekce.wiring import House, ocr_engine, registry, sender, stored_copies, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -156,6 +157,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
         ),
         blind=DeskBlind(house.database, reroute=reroute, destinations=where, notify=notify),
         search=DeskSearch(house.database),
+        replies=DeskReplies(house.database, sender(house.settings)),
         numbers=DeskNumbers(house.database, trust(house.settings, ocr_engine()).standings),
         plans=DeskPlans(house.database, wake),
         readings=DeskReadings(house.blobs, _piece_reader(house, children)),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from deliver.reply import has_font
 from dilekce.settings import Settings
 from dilekce.store.database import open_database, wal_is_safe
 from dilekce.wiring import ocr_engine
@@ -32,6 +33,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield from _programs()
     yield from _models()
     yield _span_model()
+    yield _letter_font()
     yield _sqlite()
     yield from _folders(settings)
     yield _database(settings)
@@ -58,6 +60,11 @@ def _models() -> Iterator[Check]:
 def _span_model() -> Check:
     advice = "" if knowledge.has_span_model() else "missing: letters are read by rules alone"
     return Check("span model", ok=True, advice=advice)
+
+
+def _letter_font() -> Check:
+    advice = "" if has_font() else "letters back: install the Debian package fonts-liberation"
+    return Check("letter font", has_font(), advice)
 
 
 def _sqlite() -> Check:

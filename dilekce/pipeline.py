@@ -18,7 +18,7 @@ from dilekce import clock, codec, records, work
 from dilekce.blobs import Blobs
 from dilekce.reading import Reader, no_letter
 from dilekce.records import Origin
-from dilekce.store import arrivals, petitions, proposals
+from dilekce.store import arrivals, likeness, petitions, proposals
 from dilekce.store.audit import Deed
 from dilekce.trust import Trust, open_gates
 from domain.arrival import DecodedPage, petition_id
@@ -150,7 +150,8 @@ class Pipeline:
             return
         record = records.build(identity, petition, origin, self.reader.registry)
         record = records.with_kept(record, kept)
-        self._settle(identity, record, petition.proposals, gates)
+        look = next(self._of_row(row).look for row in page_rows if row["number"] == refs[0].page)
+        self._settle(identity, record, petition.proposals, gates, look)
 
     def _turned(self, refs: Sequence[PageRef]) -> Sequence[Mapping[str, Any]]:
         """Return the arrival's page rows once every page lies as people want it."""
@@ -213,6 +214,7 @@ class Pipeline:
         record: Record,
         found: Sequence[Proposal],
         gates: Sequence[Standing],
+        look: str,
     ) -> None:
         deed, reading = Deed(clock.now()), PetitionState.READING
         with self.database.begin() as connection:
@@ -234,6 +236,7 @@ class Pipeline:
                 if not moved:
                     return
             proposals.keep(connection, deed, identity, found, self.trust.made, open_gates(gates))
+            likeness.note(connection, deed, identity, record, look)
 
     def quarantine(self, arrival_id: str, code: str) -> None:
         """Set the arrival aside with a code of ``PROBLEMS``; its bytes stay as they are."""

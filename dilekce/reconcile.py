@@ -13,13 +13,15 @@ import sqlalchemy as sa
 import structlog
 
 from dilekce import clock
-from dilekce.store import arrivals, outbox, petitions
+from dilekce.store import arrivals, deadlines, outbox, petitions
+from dilekce.store.audit import Deed
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.record import instant
 
 _log = structlog.get_logger()
 
 _MAX_FAILURES = 3  #: failed runs before a person is asked
+_WARN_EVERY = dt.timedelta(minutes=1)  #: deadlines are days; a look costs a walk along the queue
 _KEEP_RUNS = dt.timedelta(hours=1)  #: finished runs stay this long for a curious administrator
 
 
@@ -59,6 +61,7 @@ class Reconciler:
     capacity: int  #: most ingest runs alive at once; the rest waits in our own table
     every: float
     _awake: threading.Event = field(default_factory=threading.Event)
+    _warned_at: dt.datetime | None = None
 
     def wake(self) -> None:
         """Ask for a look now."""
@@ -79,6 +82,7 @@ class Reconciler:
         living = self.runs.living()
         self._ingest({run for run in living if run.startswith("ingest:")})
         self._deliver({run for run in living if run.startswith("deliver:")})
+        self._warn()
         self.runs.forget(clock.now() - _KEEP_RUNS)
 
     def _ingest(self, living: set[str]) -> None:
@@ -112,3 +116,10 @@ class Reconciler:
             if not any(run.startswith(prefix) for run in living):
                 count, _failures = self.runs.past(prefix)
                 self.runs.start("deliver", key, f"{prefix}{count}")
+
+    def _warn(self) -> None:
+        now = clock.now()
+        if self._warned_at is None or now - self._warned_at >= _WARN_EVERY:
+            with self.database.begin() as connection:
+                deadlines.warn(connection, Deed(now))
+            self._warned_at = now

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from deliver import routing
-from deliver.deadline import Calendar, clock_for
+from deliver.calendar import Calendar
+from deliver.deadline import Received, clock_for
 from deliver.units import Units
+from domain.arrival import Channel
 from domain.decision import Decision, Reason
 from domain.petition import Kind, PageRef, Petition, Track
 from domain.record import (
@@ -19,6 +21,9 @@ from domain.record import (
     petition_to_json,
     route_to_json,
 )
+
+#: The reason that says so; reasons are gone once settled, ``identity_hidden`` stays.
+_HIDDEN = "petition.hidden_identity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Origin:
 def build(petition_id: str, petition: Petition, origin: Origin, registry: Registry) -> Record:
     """Return the whole record; a petition without a proposed unit gets that reason for review."""
     route = routing.propose(petition, registry.units)
+    hidden = any(reason.code == _HIDDEN for reason in petition.decision.reasons)
     if route.unit is None:
         reasons = (*petition.decision.reasons, Reason("route.none"))
         petition = replace(petition, decision=Decision(reasons))
@@ -63,27 +69,63 @@ def build(petition_id: str, petition: Petition, origin: Origin, registry: Regist
         "status": status,
         "arrival": _arrival(origin, [ref.page for ref in petition.pages]),
         **petition_to_json(petition),
-        "addressed_to": _addressed_to(petition, registry.units),
-        "route": route_to_json(route),
-        "clock": clock_to_json(clock_for(origin.received_at, petition.track, registry.calendar)),
+        "identity_hidden": hidden,
+        **_sent(petition, route_to_json(route), registry.units),
+        "clock": _clock(origin.received_at, origin.channel, petition, registry),
     }
 
 
-def _addressed_to(petition: Petition, units: Units) -> Record | None:
-    """Return the institution the citizen wrote to: its name in the table, not its competence."""
+def _sent(petition: Petition, route: Record | None, units: Units) -> Record:
+    """Return whom the citizen wrote to, where it goes, and the notice that the law asks for.
+
+    Law 3071 m.5 and law 4982 m.7: who is not competent sends the petition on and tells the citizen.
+    Both names stand here; a petition centre (``intake``) is written to in order to be sent on.
+    """
     unit = routing.addressed_to(petition, units)
-    return {"unit": unit.code, "name": unit.name} if unit else None
+    notice, goes_to = None, (route or {}).get("unit")
+    if unit and goes_to and not unit.intake and goes_to != unit.code:
+        law = "4982/7" if petition.track is Track.INFORMATION else "3071/5"
+        notice = {"law": law, "addressed_to": unit.code, "sent_to": goes_to}
+    return {
+        "addressed_to": {"unit": unit.code, "name": unit.name} if unit else None,
+        "route": route,
+        "notice": notice,
+    }
+
+
+def _clock(
+    received_at: dt.datetime,
+    channel: str,
+    petition: Petition,
+    registry: Registry,
+    *,
+    extended: bool = False,
+) -> Record | None:
+    received = Received(
+        at=received_at, channel=Channel(channel), registered_on=petition.registered_on
+    )
+    clock = clock_for(received, petition.track, registry.calendar, extended=extended)
+    return clock_to_json(clock)
 
 
 def rerouted(record: Record, registry: Registry) -> Record:
-    """Return a corrected record with its route and clock proposed anew."""
+    """Return a corrected record with its route and clock proposed anew.
+
+    A unit that a person chose stays; beside it stands what the machine proposes.
+    """
     petition = petition_from_json(record, pages=())
-    received_at = dt.datetime.fromisoformat(record["arrival"]["received_at"])
+    came = record["arrival"]
+    received_at = dt.datetime.fromisoformat(came["received_at"])
+    found = routing.propose(petition, registry.units)
+    route, chosen = route_to_json(found), record["route"] or {}
+    if chosen.get("because") == routing.BY_REVIEWER and chosen["unit"] in registry.units.by_code:
+        route = (route or {}) | chosen | {"proposed": found.unit}
     return record | {
         "completeness": completeness_to_json(petition),
-        "addressed_to": _addressed_to(petition, registry.units),
-        "route": route_to_json(routing.propose(petition, registry.units)),
-        "clock": clock_to_json(clock_for(received_at, Track(record["track"]), registry.calendar)),
+        **_sent(petition, route, registry.units),
+        "clock": _clock(
+            received_at, came["channel"], petition, registry, extended="extended" in record
+        ),
     }
 
 

@@ -1,6 +1,7 @@
 """What the command line tells people: tables for eyes, the same facts for programs."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -70,6 +71,37 @@ def show_counts(ledger: Ledger, console: Console) -> None:
         ("deliveries", ledger.deliveries),
     ):
         console.print(f"{title:>10}: {_list(counts)}")
+
+
+def show_day(report: Mapping[str, Any], console: Console) -> None:
+    """Print the report of a closed day, its hashes and whether it balances."""
+    console.print(f"day {report['day']}", highlight=False)
+    for name in ("arrivals", "petitions"):
+        console.print(f"{name:>10}: {_list(report[name])}", highlight=False)
+    names = ("came_again", "read", "to_review", "accepted")
+    console.print(f"   of them: {', '.join(f'{name} {report[name]}' for name in names)}")
+    for name, rows in report["sets"].items():
+        console.print(f"{name:>10}: {rows['count']:>6}  {rows['sha256']}", highlight=False)
+    console.print(
+        f"  previous: {report['previous']}\n      hash: {report['hash']}", highlight=False
+    )
+    for fault in report["faults"]:
+        console.print(f"FAULT: {fault}")
+    console.print("NOT BALANCED" if report["faults"] else "balanced")
+
+
+def show_changed(changed: Sequence[tuple[str, str]], console: Console) -> None:
+    """Print each closed day that was changed since, and what of it."""
+    for day, what in changed:
+        console.print(f"CHANGED: {day}: {what}", highlight=False)
+    if not changed:
+        console.print("every closed day is as it was")
+
+
+def show_deadlines(urgent: Mapping[str, int], console: Console) -> None:
+    """Print how many open petitions are late or have used up much of their time."""
+    told = ", ".join(f"{name} {number}" for name, number in urgent.items())
+    console.print(f" deadlines: {told}")
 
 
 def show_quarantine(ledger: Ledger, console: Console) -> None:

@@ -147,7 +147,19 @@ class DeliverSettings(_Section):
         (), description="several destinations by rule, instead of `folder` and `webhook`; see below"
     )
     units: Path | None = Field(None, description="own units table (TOML)")
+    unit_rows: Path | None = Field(None, description="own units (CSV), laid over the units table")
+    calendar: Path | None = Field(None, description="own days off, days on and half days (TOML)")
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
+
+
+class ReplySettings(_Section):
+    """The institution as its letters back name it; what is empty is left for a pen."""
+
+    institution: str = Field("", description="name in the head of a letter, below T.C.")
+    unit: str = Field("", description="unit below it")
+    contact: str = Field("", description="address, phone and e-mail in the foot")
+    signer: str = Field("", description="who signs")
+    title: str = Field("", description="as what")
 
 
 class Settings(BaseSettings):
@@ -172,6 +184,7 @@ class Settings(BaseSettings):
     trust: TrustSettings = TrustSettings()
     desk: DeskSettings = DeskSettings()
     deliver: DeliverSettings = DeliverSettings()
+    reply: ReplySettings = ReplySettings()
 
     @classmethod
     def settings_customise_sources(

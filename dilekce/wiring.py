@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 import structlog
 
-from deliver.deadline import Calendar
+from deliver.calendar import load_calendar
 from deliver.units import load_units
 from dilekce import __version__, clock, curves, outlets
 from dilekce.blobs import Blobs
@@ -26,6 +26,7 @@ from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.reply import Sender
 from extract import gates, knowledge
 from ingest.admit import Admission
 from ingest.ports import Submit
@@ -59,7 +60,12 @@ def open_house(settings: Settings) -> House:
 
 def registry(settings: Settings) -> Registry:
     """Return the units table and the calendar."""
-    return Registry(load_units(settings.deliver.units), Calendar())
+    return Registry(load_units(settings.deliver.units), load_calendar(settings.deliver.calendar))
+
+
+def sender(settings: Settings) -> Sender:
+    """Return the institution as its letters name it."""
+    return Sender(**settings.reply.model_dump())
 
 
 @contextmanager

@@ -70,22 +70,62 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be competent, and why: words of the *table*, never words of the petition."""
+
+    unit: str  #: code from the units table
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """The unit (birim) proposed, and why. ``addressed_to`` is another thing: see the field."""
 
     unit: str | None  #: code from the units table; None: pre-assessment by a person
     unit_name: str | None
     because: str  #: rule and matched words of the *table*, never words of the petition
+    candidates: tuple[Candidate, ...] = ()  #: at most three, the likeliest first
+
+
+class Receipt(StrEnum):
+    """What tells the day of receipt."""
+
+    FAX = "fax"  #: our server's clock when the fax was there
+    REGISTRY = "registry"  #: the registry stamp (evrak kayıt) on a letter
+    SCAN = "scan"  #: our server's clock when the scan of a letter without a stamp was there
+
+
+class Counted(StrEnum):
+    """Which days a term counts."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
 
 
 @dataclass(frozen=True, slots=True)
+class DayOff:
+    """A weekday on which public offices do not work."""
+
+    day: dt.date
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalClock:
-    """The day an answer is due, and the rule that says so."""
+    """The day an answer is due, and everything that went into it."""
 
     due: dt.date  #: the statutory day; an office works to this one
-    moved_to: dt.date  #: the next working day when ``due`` is a holiday
+    moved_to: dt.date  #: the next working day when ``due`` is none
     rule: str  #: law and article, for instance ``3071/7``
-    counted_from: dt.date  #: day of receipt in Türkiye
+    counted_from: dt.date  #: day of receipt in Türkiye; counting starts on the day after
+    receipt: Receipt
+    days: int  #: how many the law gives
+    counted: Counted
+    skipped: tuple[DayOff, ...]  #: days off that the count, or the move of its end, passed over
+    half_day: bool  #: offices close at 13:00 on ``moved_to``
+    half_on: dt.date  #: half of the days are gone
+    nearly_on: dt.date  #: 80 % of the days are gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +140,7 @@ class Petition:
     text: str  #: full text in reading order
     findings: tuple[str, ...] = ()  #: 3071 m.4 findings for a person; codes of ``REASONS``
     attachments: tuple[Attachment, ...] = ()  #: as listed under EKLER
+    registered_on: dt.date | None = None  #: the day in the registry stamp (evrak kayıt), if read
     sheets: tuple[Sheet, ...] = ()  #: one a page, in the order of ``pages``
     signatories: tuple[Signatory, ...] = ()  #: of a joint petition, in the order of their list
     proposals: tuple[Proposal, ...] = ()  #: of the fields that have gates; no part of the record

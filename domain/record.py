@@ -171,6 +171,7 @@ def petition_to_json(petition: Petition) -> Record:
         "name_parts": _name_parts(petition.field(FieldName.NAME)),
         "signatories": [signatory_to_json(s) for s in petition.signatories],
         "attachments": [{"text": a.text, "pages": a.pages} for a in petition.attachments],
+        "registered_on": _day(petition.registered_on),
         "pages": [sheet_to_json(sheet) for sheet in petition.sheets],
         "text": petition.text,
     }
@@ -191,20 +192,36 @@ def petition_from_json(raw: Mapping[str, Any], pages: tuple[PageRef, ...]) -> Pe
         findings=tuple(raw["findings"]),
         attachments=tuple(Attachment(a["text"], a["pages"]) for a in raw["attachments"]),
         sheets=tuple(sheet_from_json(sheet) for sheet in raw["pages"]),
+        registered_on=registered_on(raw),
         # Records kept before joint petitions were listed have none.
         signatories=tuple(signatory_from_json(s) for s in raw.get("signatories", ())),
     )
 
 
+def registered_on(raw: Mapping[str, Any]) -> dt.date | None:
+    """Return the day in the registry stamp; records of before 0.2 tell none."""
+    told = raw.get("registered_on")
+    return dt.date.fromisoformat(told) if told else None
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def route_to_json(route: Route | None) -> Record | None:
-    """Return ``{"unit", "name", "because"}``."""
+    """Return ``{"unit", "name", "because", "candidates"}``."""
     if route is None:
         return None
-    return {"unit": route.unit, "name": route.unit_name, "because": route.because}
+    return {
+        "unit": route.unit,
+        "name": route.unit_name,
+        "because": route.because,
+        "candidates": [asdict(candidate) for candidate in route.candidates],
+    }
 
 
 def clock_to_json(clock: LegalClock | None) -> Record | None:
-    """Return ``{"due", "moved_to", "rule", "counted_from"}`` with ISO days."""
+    """Return the record's ``clock``, days as ISO."""
     if clock is None:
         return None
     return {
@@ -212,6 +229,13 @@ def clock_to_json(clock: LegalClock | None) -> Record | None:
         "moved_to": clock.moved_to.isoformat(),
         "rule": clock.rule,
         "counted_from": clock.counted_from.isoformat(),
+        "receipt": clock.receipt.value,
+        "days": clock.days,
+        "counted": clock.counted.value,
+        "skipped": [{"day": off.day.isoformat(), "name": off.name} for off in clock.skipped],
+        "half_day": clock.half_day,
+        "half_on": clock.half_on.isoformat(),
+        "nearly_on": clock.nearly_on.isoformat(),
     }
 
 

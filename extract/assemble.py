@@ -179,12 +179,8 @@ def assemble(
     sign = signature.find(letter, found, draft.people)
     headline = topic.text if topic and not derived else ""
     asking = request.find(letter)
-    what, track = kind.classify(
-        headline,
-        kind.told(letter.layout),
-        kind.ticked(letter.layout),
-        asking.text if asking else "",
-    )
+    told, ticked = kind.told(letter.layout), kind.ticked(letter.layout)
+    what, track = kind.classify(headline, told, ticked, asking.text if asking else "")
     stands, signers = _behind(draft)
     by_name = _fields(draft, crop_reads, topic, sign, received_on)
     regime = regime or gates.as_shipped()
@@ -213,6 +209,7 @@ def assemble(
         text=lay_out(pages).text,
         findings=(*policy.findings(decision, by_name), *(("subject.derived",) if derived else ())),
         attachments=attachments.find(letter, found),
+        registered_on=dates.registered(letter, received_on),
         sheets=tuple(map(_sheet, pages)),
         signatories=signers,
         proposals=proposals,

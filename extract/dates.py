@@ -86,6 +86,18 @@ def find(letter: Letter, labels: Labels) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda d: -d.score))
 
 
+def registered(letter: Letter, received_on: dt.date) -> dt.date | None:
+    """Return the one day in the office's registry stamp; None without, or where several stand."""
+    stamped = {
+        day
+        for segment in letter.layout.segments
+        if _is_stamped(letter, segment)
+        for day in in_text(segment.text)
+        if is_plausible(day, received_on)
+    }
+    return stamped.pop() if len(stamped) == 1 else None
+
+
 def _is_stamped(letter: Letter, segment: Segment) -> bool:
     """Say whether the office's registry stamp (evrak kayıt) stands there: not the writer's."""
     rows = letter.layout.rows[max(0, segment.row - 2) : segment.row + 1]

@@ -8,6 +8,7 @@ from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_deliveries import Deliveries
 from review.ports_numbers import Numbers
+from review.ports_reply import Replies
 from review.ports_search import Search
 from review.ports_sso import SingleSignOn
 from review.preferences import PreferenceStore
@@ -26,6 +27,7 @@ class Ports:
     units: Units
     blind: Blind
     search: Search
+    replies: Replies
     numbers: Numbers
     arrivals: Arrivals
     deliveries: Deliveries

@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 from domain.arrival import Channel
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.record import Record
+from review.bands import Term
 from review.roles import Role
 
 
@@ -104,20 +105,20 @@ class Waiting:
     name: str  #: empty when none was read; likewise the subject
     subject: str
     reasons: tuple[str, ...]  #: codes, each once, in order
-    due: dt.date | None
+    term: Term | None
     lease: Lease | None
     kept: bool  #: a tip-off, for who may not read it: name and subject are empty
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The first rows by deadline, and how many wait for each due day over all.
+    """The first rows by deadline, and how many wait for each term over all.
 
     ``next_image`` is the first page of the record that a claim would give now, if it has one.
     """
 
     rows: tuple[Waiting, ...]
-    by_day: Mapping[dt.date | None, int]
+    by_term: Mapping[Term | None, int]
     next_image: str | None
 
 

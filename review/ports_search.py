@@ -30,15 +30,33 @@ class Hit:
     changed_at: dt.datetime
 
 
+class Shared(StrEnum):
+    """What two records have in common."""
+
+    REPEAT = "repeat"  #: the text, and as far as was read the person
+    CAMPAIGN = "campaign"  #: the text, signed by another person
+    NUMBER_AND_SUBJECT = "number_and_subject"
+    NUMBER = "number"
+
+
+class Bond(StrEnum):
+    """What a person says two records are to each other."""
+
+    REPEAT = "repeat"  #: the same letter twice
+    CAMPAIGN = "campaign"  #: one text of many people: each is answered
+    APART = "apart"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """A waiting record and another that may be the same matter."""
 
     id: str
     other_id: str
-    same_subject: bool  #: beside the number
+    shared: Shared
     id_state: PetitionState
     other_state: PetitionState
+    size: int  #: letters of the same text, so far; 0 where the text is not what is shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +76,13 @@ class Search(Protocol):
         """Return records by number, whole words of a name or id; None when ``by`` must wait."""
 
     def alike(self, by: Person, limit: int) -> Sequence[Alike]:
-        """Return waiting records with others of the same number, the same subject first."""
+        """Return waiting records with others of the same text, then of the same number."""
 
     def side(self, by: Person, petition_id: str) -> Side:
         """Return a record to lay beside another, noting the view."""
+
+    def bind(self, by: Person, petition_id: str, other_id: str, bond: Bond) -> None:
+        """Write down what two records are to each other; ``APART`` are not offered again."""
 
     def by_reason(self) -> dict[str, int]:
         """Return how many waiting records each reason has."""

@@ -8,7 +8,7 @@ from typing import Any
 from domain.field import FieldName
 from domain.legal import Finding, completeness
 from domain.record import Record
-from review.bands import Band, band
+from review.bands import Band, Term, band, term_of
 from review.corrections import fields_of
 from review.masking import masked_name
 from review.ports import Waiting
@@ -49,9 +49,9 @@ def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
         name=masked_name(waiting.name),
         subject=waiting.subject,
         reasons=waiting.reasons,
-        due=waiting.due,
-        left=(waiting.due - today).days if waiting.due else 0,
-        band=band(waiting.due, today),
+        due=waiting.term.due if waiting.term else None,
+        left=(waiting.term.due - today).days if waiting.term else 0,
+        band=band(waiting.term, today),
         holder=waiting.lease.holder if waiting.lease else None,
         mine=bool(waiting.lease and waiting.lease.mine),
         kept=waiting.kept,
@@ -63,7 +63,8 @@ def text_of(fields: Mapping[str, Any], name: FieldName) -> str:
     return str(fields.get(name.value, {}).get("value") or "")
 
 
-def due_of(record: Record) -> dt.date | None:
-    """Return the statutory day of the record's clock, None when no clock runs."""
-    clock = record["clock"]
-    return dt.date.fromisoformat(clock["due"]) if clock else None
+def term_in(record: Record) -> Term | None:
+    """Return the term of the record's clock, None when no clock runs."""
+    clock = record["clock"] or {}
+    days = (clock.get(name) for name in ("due", "half_on", "nearly_on"))
+    return term_of(*(dt.date.fromisoformat(day) if day else None for day in days))

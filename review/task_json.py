@@ -11,12 +11,13 @@ from domain.decision import REASONS
 from domain.field import Alternative, Evidence, Field, FieldName, FieldState, SetBy
 from domain.page import Word
 from domain.record import Record
-from review.bands import band
+from review.bands import Term, band
+from review.clock_facts import clock_facts
 from review.corrections import choice_of, fields_of, in_doubt
 from review.entry import shown
 from review.ports import Opened
 from review.rendering import day, moment, reason_text
-from review.screens import due_of, legal_of, reasons_of
+from review.screens import legal_of, reasons_of, term_in
 from review.task_ports import Json, Task
 from review.wording import say
 
@@ -68,14 +69,14 @@ def opened_json(
 
     Fields come in ``order``, those in doubt first.
     """
-    record, due = opened.record, due_of(opened.record)
+    record, term = opened.record, term_in(opened.record)
     return {
         "id": opened.id,
         "no": short_number(opened.id),
         "version": opened.version,
         "state": opened.state.value,
         "kind": record["kind"],
-        "due": _due(due, language, now.date()) if due else None,
+        "due": _due(term, language, now.date()) if term else None,
         "reasons": [reason_text(language, code) for code in reasons_of(record, None)],
         "split_doubtful": "split.doubtful" in reasons_of(record, None),
         "facts": _facts(record, language),
@@ -99,26 +100,39 @@ def short_number(petition_id: str) -> str:
     return f"{parts[1][-6:]}-{parts[2]}" if len(parts) == 3 else petition_id[-8:]
 
 
-def _due(due: dt.date, language: str, today: dt.date) -> Json:
-    left = (due - today).days
+def _due(term: Term, language: str, today: dt.date) -> Json:
+    left = (term.due - today).days
     key = "days.late" if left < 0 else "days.left" if left else "days.today"
     text = say(key, language, days=abs(left))
-    return {"day": day(language, due), "text": text, "band": band(due, today).value}
+    return {"day": day(language, term.due), "text": text, "band": band(term, today).value}
 
 
 def _facts(record: Record, language: str) -> list[list[str]]:
     """Return what the head of the form tells: pairs of label and text."""
     route = (record["route"] or {}).get("name") or say("record.no_route", language)
     facts = [[say("record.route", language), route]]
+    facts += [
+        [say("record.candidate", language), f"{other['name']} ({other['because']})"]
+        for other in (record["route"] or {}).get("candidates", ())
+        if other["name"] != route
+    ]
+    if notice := record.get("notice"):
+        law, _, article = notice["law"].partition("/")
+        facts.append(
+            [say("record.notice", language), say("notice.text", language, law=law, article=article)]
+        )
+    if record.get("identity_hidden"):
+        facts.append([say("record.hidden", language), say("hidden.text", language)])
     if whom := record.get("addressed_to"):
         facts.append([say("record.addressed_to", language), whom["name"]])
+    facts += clock_facts(record, language)
     lacking = [
         f"{say(f'field.{name}', language)}: {say(f'finding.{finding}', language)}"
         for name, finding in legal_of(record).items()
         if finding != "found"
     ]
     facts += [[say("record.findings", language), " · ".join(lacking)]] if lacking else []
-    for key in ("question", "reopened", "returned"):
+    for key in ("question", "reopened", "extended", "returned"):
         if told := record.get(key):
             when = moment(language, dt.datetime.fromisoformat(told["at"]))
             words = f"“{told['words']}” ({told['by']}, {when})"

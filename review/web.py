@@ -25,6 +25,7 @@ from review.routes import (
     plan,
     queue,
     record,
+    reply,
     search,
     settings,
     sign_in,
@@ -35,7 +36,7 @@ from review.routes import (
 from review.wording import say
 
 _SCREENS = (
-    sign_in, single_sign_on, lock, queue, record, tasks, pages, plan, blind, search,
+    sign_in, single_sign_on, lock, queue, record, tasks, pages, plan, blind, search, reply,
     numbers, arrivals, deliveries, live, people, settings, trail,
 )  # fmt: skip
 

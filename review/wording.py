@@ -6,12 +6,14 @@ Keys are dotted by screen. ``{…}`` are filled by ``say``.
 from collections.abc import Mapping
 
 from review.wording_house import HOUSE
+from review.wording_onward import ONWARD
 from review.wording_screen import SCREEN
 from review.wording_sso import SSO
 
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **ONWARD,
     **SCREEN,
     **SSO,
     "app.name": ("Dilekçe masası", "Petition desk"),
@@ -72,9 +74,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Every waiting record is open at a colleague's desk.",
     ),
     "band.late": ("süresi geçmiş", "overdue"),
-    "band.red": ("7 günden az", "under 7 days"),
-    "band.amber": ("7-15 gün", "7-15 days"),
-    "band.normal": ("16 gün ve üstü", "16 days or more"),
+    "band.red": ("sürenin %80'i geçti", "80% of the time is gone"),
+    "band.amber": ("sürenin yarısı geçti", "half of the time is gone"),
+    "band.normal": ("süre bol", "time enough"),
     "band.none": ("süresiz", "no deadline"),
     "days.left": ("{days} gün kaldı", "{days} days left"),
     "days.today": ("bugün son gün", "due today"),

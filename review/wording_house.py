@@ -165,8 +165,8 @@ HOUSE: Mapping[str, tuple[str, str]] = {
     ),
     "alike.title": ("Benzerler", "Look-alikes"),
     "alike.help": (
-        "Bekleyen bir kayıtla aynı numarayı taşıyanlar. Bire bir aynı dosyalar zaten tek kayıttır.",
-        "Records with the number of one that waits. Files alike byte by byte are one record.",
+        "Bekleyen bir kayıtla metni ya da numarası aynı olanlar. Aynı dosyalar zaten tek kayıttır.",
+        "Records with the text or number of one that waits. Files alike byte by byte are one.",
     ),
     "alike.waiting": ("Bekleyen kayıt", "Waiting record"),
     "alike.other": ("Öteki kayıt", "The other record"),

@@ -20,6 +20,7 @@ from dilekce import codec, work
 from dilekce.blobs import Blobs
 from dilekce.clock import TURKIYE
 from dilekce.desk_readings import DeskReadings
+from dilekce.replies import DeskReplies
 from dilekce.store import arrivals, petitions
 from dilekce.store.accounts import DeskAccounts
 from dilekce.store.audit import Deed
@@ -43,6 +44,7 @@ from domain.lifecycle import ArrivalState, PetitionState
 from domain.page import CropPurpose, Line, Page, Read, Word
 from domain.petition import PageRef
 from domain.record import Record, field_to_json, instant
+from domain.reply import Sender
 from domain.tckn import check_digits
 from extract import gates
 from ocr.tesseract import Tesseract
@@ -106,7 +108,7 @@ def open_house(
     resubmitted: list[tuple[str, int]] = []
     accounts = DeskAccounts(database, clock)
     handing_on: dict[str, Any] = {
-        "reroute": lambda record: record | {"route": _ROUTE},
+        "reroute": _rerouted,
         "destinations": lambda *_: ["folder"],
         "notify": lambda petition, revision: notified.append((petition, revision)),
         "now": clock,
@@ -120,6 +122,7 @@ def open_house(
         units=FewUnits(),
         blind=DeskBlind(database, **handing_on),
         search=DeskSearch(database, clock),
+        replies=DeskReplies(database, Sender(institution="Örnek Valiliği"), clock),
         numbers=DeskNumbers(database, TRUST.standings, clock),
         arrivals=DeskArrivals(
             database,
@@ -149,6 +152,11 @@ class FewUnits:
 def _read_piece(page: Page, folder: Path, box: Box, purpose: CropPurpose | None) -> Sequence[str]:
     """Read with the real engine, here and not in a child."""
     return work.read_piece(page, folder, Tesseract(), box, purpose)
+
+
+def _rerouted(record: Record) -> Record:
+    """Do what ``records.rerouted`` does, with the one unit there is."""
+    return record if record["route"]["because"] == "reviewer" else record | {"route": _ROUTE}
 
 
 _ROUTE = {"unit": "fen", "name": "Fen İşleri Müdürlüğü", "because": "subject: yol"}
@@ -275,6 +283,8 @@ def petition(
             "counted_from": "2026-11-23",
         },
         "findings": [],
+        "attachments": [],
+        "pages": [],
         "text": "\n".join(line[1].format(tckn=known["tckn"]) for line in _LINES),
     }
     deed = Deed(START)

@@ -15,6 +15,7 @@ from domain.errors import Conflict
 from domain.field import FieldName
 from domain.lifecycle import PetitionState
 from domain.record import instant
+from review.bands import Term, term_of
 from review.ports import Done, Opened, PageImage, Person, Queue, Waiting
 
 
@@ -38,12 +39,7 @@ class DeskRecords:
         with self._engine.begin() as connection:
             rows = _waiting(connection, by, limit)
             held = leases.held(connection, [row.id for row in rows], by, deed.at)
-            days = connection.execute(
-                sa.select(petition.c.due, sa.func.count())
-                .where(petition.c.state == PetitionState.REVIEW)
-                .group_by(petition.c.due)
-            )
-            by_day = {_day(due): count for due, count in days}
+            by_term = _by_term(connection)
             first = leases.first_free(connection, by, deed.at)
             pages = page_images(connection, first) if first else ()
             audit.append(connection, deed, "queue.viewed", "queue", {"rows": len(rows)})
@@ -53,13 +49,13 @@ class DeskRecords:
                 name="" if row.kept else row.name or "",
                 subject="" if row.kept else row.subject or "",
                 reasons=tuple(dict.fromkeys(reason["code"] for reason in row.reasons)),
-                due=_day(row.due),
+                term=_term(row),
                 lease=held.get(row.id),
                 kept=bool(row.kept),
             )
             for row in rows
         )
-        return Queue(waiting, by_day, pages[0].key if pages else None)
+        return Queue(waiting, by_term, pages[0].key if pages else None)
 
     def open(self, by: Person, petition_id: str) -> Opened:
         """Return a record to be read, noting the view."""
@@ -121,7 +117,8 @@ def _waiting(connection: sa.Connection, by: Person, limit: int) -> list[sa.Row[A
         for field in (FieldName.NAME, FieldName.SUBJECT)
     )
     kept = (~sight.visible_to(by)).label("kept")
-    shown = (petition.c.id, petition.c.due, name, subject, kept)
+    days = (petition.c.due, petition.c.half_on, petition.c.nearly_on)
+    shown = (petition.c.id, *days, name, subject, kept)
     rows: list[sa.Row[Any]] = []
     for dated in (petition.c.due.is_not(None), petition.c.due.is_(None)):  # each along the index
         query = (
@@ -134,8 +131,24 @@ def _waiting(connection: sa.Connection, by: Person, limit: int) -> list[sa.Row[A
     return rows
 
 
-def _day(due: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(due) if due else None
+def _by_term(connection: sa.Connection) -> dict[Term | None, int]:
+    days = (petition.c.due, petition.c.half_on, petition.c.nearly_on)
+    rows = connection.execute(
+        sa.select(*days, sa.func.count().label("number"))
+        .where(petition.c.state == PetitionState.REVIEW)
+        .group_by(*days)
+    )
+    counted: dict[Term | None, int] = {}
+    for row in rows:
+        counted[_term(row)] = counted.get(_term(row), 0) + row.number
+    return counted
+
+
+def _term(row: sa.Row[Any]) -> Term | None:
+    due, half_on, nearly_on = (
+        dt.date.fromisoformat(day) if day else None for day in (row.due, row.half_on, row.nearly_on)
+    )
+    return term_of(due, half_on, nearly_on)
 
 
 def _changed() -> Conflict:

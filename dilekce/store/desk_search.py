@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from dilekce import clock
-from dilekce.store import audit, finder, petitions, sight, turnstile
+from dilekce.store import audit, finder, likeness, petitions, sight, turnstile
 from dilekce.store.audit import Deed
 from dilekce.store.desk_rows import page_images
 from dilekce.store.tables import petition
@@ -15,7 +16,7 @@ from domain.errors import Conflict
 from domain.lifecycle import PetitionState
 from review.masking import PROTECTED
 from review.ports import Person
-from review.ports_search import Aim, Alike, Hit, Side
+from review.ports_search import Aim, Alike, Bond, Hit, Shared, Side
 from review.roles import Right, may
 
 #: Whoever looks for one citizen after another is stopped and leaves a row in the trail.
@@ -48,6 +49,22 @@ _ALIKE = sa.text("""
     WHERE (other_state <> 'review' OR id < other)
         AND (:all OR (coalesce(kind, '') <> :kept AND coalesce(other_kind, '') <> :kept))
     ORDER BY same_subject DESC, due, id, other
+    LIMIT :most
+""")
+#: Links nobody has decided on, one of the two waiting; that one first.
+_LINKED = sa.text("""
+    SELECT mine.id, theirs.id AS other, theirs.state AS other_state, link.kind AS shared, (
+        SELECT count(*) FROM sketch AS own JOIN sketch AS fellow ON fellow.campaign = own.campaign
+        WHERE own.petition_id = link.petition_id
+    ) AS size
+    FROM alike AS link JOIN petition AS mine ON mine.id IN (link.petition_id, link.other_id)
+        JOIN petition AS theirs
+            ON theirs.id IN (link.petition_id, link.other_id) AND theirs.id <> mine.id
+    WHERE link.decided IS NULL AND mine.state = 'review'
+        AND (theirs.state <> 'review' OR mine.id = link.petition_id)
+        AND (:all OR (coalesce(mine.record ->> 'kind', '') <> :kept
+            AND coalesce(theirs.record ->> 'kind', '') <> :kept))
+    ORDER BY link.kind DESC, mine.due, mine.id, other
     LIMIT :most
 """)
 _NUMBER, _ID = re.compile(r"\d{11}"), re.compile(r"p[-0-9a-f]{6,47}")
@@ -88,26 +105,29 @@ class DeskSearch:
         ]
 
     def alike(self, by: Person, limit: int) -> Sequence[Alike]:
-        """Return waiting records with others of the same number, the same subject first."""
+        """Return waiting records with others of the same text, then of the same number."""
         with self._engine.begin() as connection:
             asked = {
                 "most": limit,
                 "all": may(by.role, Right.IDENTITY),
                 "kept": PROTECTED.value,
             }
-            rows = connection.execute(_ALIKE, asked).all()
+            linked = [_linked(row) for row in connection.execute(_LINKED, asked)]
+            known = {frozenset((pair.id, pair.other_id)) for pair in linked}
+            known |= likeness.decided(connection)
+            numbered = [_numbered(row) for row in connection.execute(_ALIKE, asked)]
+            pairs = [*linked, *(p for p in numbered if {p.id, p.other_id} not in known)][:limit]
             deed = Deed(self._now(), by.actor)
-            audit.append(connection, deed, "alike.viewed", "queue", {"rows": len(rows)})
-        return [
-            Alike(
-                id=row.id,
-                other_id=row.other,
-                same_subject=bool(row.same_subject),
-                id_state=PetitionState.REVIEW,
-                other_state=PetitionState(row.other_state),
-            )
-            for row in rows
-        ]
+            audit.append(connection, deed, "alike.viewed", "queue", {"rows": len(pairs)})
+        return pairs
+
+    def bind(self, by: Person, petition_id: str, other_id: str, bond: Bond) -> None:
+        """Write down what two records are to each other."""
+        with self._engine.begin() as connection:
+            for identity in (petition_id, other_id):
+                petitions.get(connection, identity, sight.visible_to(by))
+            deed = Deed(self._now(), by.actor)
+            likeness.decide(connection, deed, petition_id, other_id, bond.value)
 
     def side(self, by: Person, petition_id: str) -> Side:
         """Return a record to lay beside another, noting the view."""
@@ -127,6 +147,25 @@ class DeskSearch:
         """Return how many waiting records each reason has."""
         with self._engine.begin() as connection:
             return finder.by_reason(connection)
+
+
+def _linked(row: sa.Row[Any]) -> Alike:
+    return _pair(row, Shared(row.shared), row.size)
+
+
+def _numbered(row: sa.Row[Any]) -> Alike:
+    return _pair(row, Shared.NUMBER_AND_SUBJECT if row.same_subject else Shared.NUMBER, 0)
+
+
+def _pair(row: sa.Row[Any], shared: Shared, size: int) -> Alike:
+    return Alike(
+        id=row.id,
+        other_id=row.other,
+        shared=shared,
+        id_state=PetitionState.REVIEW,
+        other_state=PetitionState(row.other_state),
+        size=size,
+    )
 
 
 def _found(connection: sa.Connection, text: str, limit: int) -> tuple[str, list[str]]:

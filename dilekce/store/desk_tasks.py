@@ -165,9 +165,8 @@ class DeskTasks:
         """Route anew, accept, order the deliveries for when the undo has passed, notify."""
         deed = self._deed(by)
         # What spoke for a person is settled now; the audit row keeps which reasons they were.
-        content = self._reroute(record | {"reasons": []})
-        if unit is not None:
-            content = content | {"route": unit}
+        chosen = {} if unit is None else {"route": unit}
+        content = self._reroute(record | {"reasons": []} | chosen)
         content = {k: v for k, v in content.items() if k != "question"}
         with self._engine.begin() as connection:
             before = self._decide(connection, deed, by, write, effort)

@@ -1,12 +1,12 @@
 """Petitions: created, moved, accepted. Every move is a compare-and-set with its audit row."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.store import audit, finder
+from dilekce.store import audit, deadlines, finder
 from dilekce.store.audit import Deed
 from dilekce.store.tables import delivery, petition, petition_page, revision
 from domain.errors import Conflict
@@ -94,6 +94,8 @@ def move(
         "changed_at": instant(deed.at),
         **facts,
     }
+    if "record" in facts:
+        values |= deadlines.columns_of(facts["record"])
     if not connection.execute(query.values(**values)).rowcount:
         return False
     if "record" in facts:
@@ -181,6 +183,22 @@ def _holders(connection: sa.Connection, petition_id: str) -> list[str]:
     return list(connection.execute(query.distinct()).scalars())
 
 
+def rewrite(
+    connection: sa.Connection, deed: Deed, row: Mapping[str, Any], record: Record, action: str
+) -> None:
+    """Put another record and its clock in place of a petition's; raises ``Conflict`` when late.
+
+    ``row`` is the petition as it was read; what holds it at the desk must open it anew.
+    """
+    due = (record["clock"] or {}).get("due")
+    mine = (petition.c.id == row["id"], petition.c.version == row["version"])
+    values = {"record": record, "due": due, **deadlines.columns_of(record)}
+    changed = {"version": row["version"] + 1, "changed_at": instant(deed.at)}
+    if not connection.execute(petition.update().where(*mine).values(**values, **changed)).rowcount:
+        raise Conflict("petition.changed", "the record changed meanwhile")
+    audit.append(connection, deed, action, row["id"], {"due": due})
+
+
 def delivery_key(petition_id: str, number: int, destination: str) -> str:
     """Return the idempotency key of one revision at one destination, fixed before any attempt."""
     return f"{petition_id}:{number}:{destination}"
@@ -221,6 +239,26 @@ def accepted_at(connection: sa.Connection, petition_id: str, number: int) -> dt.
     """Return when a revision that is there was accepted."""
     query = sa.select(revision.c.accepted_at).filter_by(petition_id=petition_id, revision=number)
     return dt.datetime.fromisoformat(connection.execute(query).scalar_one())
+
+
+def undecided(connection: sa.Connection) -> Iterator[tuple[str, Record]]:
+    """Yield id and record of every petition whose unit is not settled yet, the oldest first."""
+    open_states = (PetitionState.REVIEW, PetitionState.SECOND_KEY)
+    query = (
+        sa.select(petition.c.id, petition.c.record)
+        .where(petition.c.state.in_(open_states))
+        .order_by(petition.c.created_at, petition.c.id)
+    )
+    for row in connection.execute(query, execution_options={"yield_per": 200}):
+        yield row.id, row.record
+
+
+def accepted_routes(connection: sa.Connection) -> Iterator[Record]:
+    """Yield the route of every accepted revision that has one."""
+    routes = sa.select(revision.c.record["route"])
+    for (route,) in connection.execute(routes, execution_options={"yield_per": 500}):
+        if route:
+            yield route
 
 
 def revision_record(connection: sa.Connection, petition_id: str, number: int) -> Record:

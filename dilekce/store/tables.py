@@ -76,13 +76,24 @@ petition = sa.Table(
     sa.Column("doubts", sa.JSON),  # codes of how it was cut from the file and sent
     sa.Column("unit", sa.String(80), index=True),
     sa.Column("due", sa.String(10), index=True),  # ISO day
+    sa.Column("half_on", sa.String(10)),  # ISO day: half of the time is gone
+    sa.Column("nearly_on", sa.String(10)),  # ISO day: four fifths are
     sa.Column("created_at", sa.String(32), nullable=False),
     sa.Column("changed_at", sa.String(32), nullable=False),
     sa.Column("snoozed_until", sa.String(32)),  # a reviewer put it off; nobody is given it before
     sa.Column("asked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
     # The order in which the desk gives records out: claiming reads the first free entry of it.
     sa.Index("ix_petition_queue", "state", "due", "created_at", "id"),
+    sa.Index("ix_petition_band", "state", "due", "half_on", "nearly_on"),  # counted by urgency
     sa.Index("ix_petition_changed_at", "changed_at", "state"),  # what was done, newest first
+)
+
+deadline_warning = sa.Table(
+    "deadline_warning",  # that a petition's time runs out was told, once for each percent
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("percent", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
 )
 
 petition_page = sa.Table(
@@ -344,6 +355,44 @@ finder = sa.Table(
     sa.Column("kind", sa.String(10), primary_key=True),  # a name in dilekce.store.finder
     sa.Column("value", sa.String(200), primary_key=True),
     sa.Index("ix_finder_kind_value", "kind", "value", "petition_id"),  # answers from itself alone
+)
+
+sketch = sa.Table(
+    "sketch",  # what a letter's text is alike by, and the campaign it belongs to
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),  # extract.sketch
+    sa.Column("campaign", sa.String(48), nullable=False, index=True),  # id of its first petition
+)
+
+sketch_key = sa.Table(
+    "sketch_key",  # petitions that share a key may be alike
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("value", sa.String(20), primary_key=True),
+    sa.Index("ix_sketch_key_value", "value", "petition_id"),
+)
+
+alike = sa.Table(
+    "alike",  # two petitions whose texts are alike; a person says what they are to each other
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("other_id", sa.ForeignKey("petition.id"), primary_key=True),  # the earlier one
+    sa.Column("kind", sa.String(10), nullable=False),  # repeat | campaign, as it seems
+    sa.Column("likeness", sa.Float, nullable=False),
+    sa.Column("found_at", sa.String(32), nullable=False),
+    sa.Column("decided", sa.String(10)),  # repeat | campaign | apart
+    sa.Column("decided_by", sa.String(60)),
+    sa.Column("decided_at", sa.String(32)),
+    sa.Index("ix_alike_decided", "decided", "petition_id"),
+)
+
+day_report = sa.Table(
+    "day_report",  # a closed day: dilekce.store.day_report
+    metadata,
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
 )
 
 turnstile = sa.Table(

@@ -25,8 +25,8 @@ def queue(request: Request) -> Response:
         request,
         "queue.html",
         rows=[queue_row(waiting, today) for waiting in found.rows],
-        total=sum(found.by_day.values()),
-        bands=counts(found.by_day, today),
+        total=sum(found.by_term.values()),
+        bands=counts(found.by_term, today),
         why=desk_of(request).ports.search.by_reason(),
     )
 

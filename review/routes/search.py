@@ -16,7 +16,7 @@ from review.entry import shown
 from review.masking import PROTECTED, kept_from, masked_name, masked_number
 from review.pieces import piece
 from review.ports import Person
-from review.ports_search import Aim, Hit, Side
+from review.ports_search import Aim, Bond, Hit, Side
 from review.screens import text_of
 from review.task_json import ORDER, short_number
 from review.task_ports import Effort, Write
@@ -86,6 +86,8 @@ def compare(request: Request, petition_id: str, other_id: str) -> Response:
         sides=sides,
         rows=[(name, [_told(side, name) for side in sides]) for name in ORDER],
         waiting=sides[0].state is PetitionState.REVIEW,
+        another=_by_another(sides[0], sides[1]),
+        bonds=(Bond.CAMPAIGN, Bond.APART),
         least=outcomes.LEAST_WORDS,
     )
 
@@ -96,7 +98,10 @@ def close(request: Request, petition_id: str, other_id: str, form: PostedForm) -
     ports, by, words = desk_of(request).ports, person_of(request), texts_of(form).get("words", "")
     if petition_id == other_id or outcomes.fault(_DUPLICATE, words):
         return go(f"/benzerler/{petition_id}/{other_id}?not=return.fault.words")
-    other, task = ports.search.side(by, other_id), ports.tasks.take(by, petition_id)
+    other = ports.search.side(by, other_id)
+    if _by_another(ports.search.side(by, petition_id), other):  # each signatory is answered
+        return go(f"/benzerler/{petition_id}/{other_id}?not=compare.another")
+    task = ports.tasks.take(by, petition_id)
     if task is None:
         raise Conflict("lease.taken", "the record is in other hands or out of the queue")
     record = task.opened.record
@@ -112,7 +117,19 @@ def close(request: Request, petition_id: str, other_id: str, form: PostedForm) -
     )
     effort = Effort(seconds=0, keys=0, doubted=len(in_doubt(record)), changed=())
     ports.tasks.give_back(by, write, record | {"returned": told | {"of": other_id}}, effort)
+    ports.search.bind(by, petition_id, other_id, Bond.REPEAT)
     return go("/benzerler?not=alike.closed")
+
+
+@router.post("/benzerler/{petition_id}/{other_id}/bag")
+def bind(request: Request, petition_id: str, other_id: str, form: PostedForm) -> Response:
+    """Say that the two are of one campaign, or have nothing to do with each other; closes none."""
+    bond = texts_of(form).get("bond", "")
+    if petition_id == other_id or bond not in (Bond.CAMPAIGN, Bond.APART):
+        return go(f"/benzerler/{petition_id}/{other_id}")
+    search = desk_of(request).ports.search
+    search.bind(person_of(request), petition_id, other_id, Bond(bond))
+    return go("/benzerler?not=alike.bound")
 
 
 @router.get("/benzerler/{petition_id}/{other_id}/sayfa/{position}")
@@ -125,6 +142,12 @@ def sheet(request: Request, petition_id: str, other_id: str, position: int) -> R
         raise HTTPException(404)
     media_type, content = piece(ports.images.get(found.key))
     return Response(content, media_type=media_type)
+
+
+def _by_another(one: Side, two: Side) -> bool:
+    """Say whether two records bear the numbers of two people."""
+    numbers = [text_of(side.record.get("fields", {}), FieldName.TCKN) for side in (one, two)]
+    return all(numbers) and numbers[0] != numbers[1]
 
 
 def _told(side: Side, name: FieldName) -> str:

@@ -14,7 +14,7 @@ from review import corrections, outcomes
 from review.beside import words_of
 from review.context import desk_of, language_of, person_of
 from review.corrections import Choice, Corrections, Said
-from review.screens import due_of
+from review.screens import term_in
 from review.task_forms import BeatForm, ClaimForm, DecisionForm, DraftForm, Key, LeaseForm
 from review.task_json import task_json
 from review.task_ports import Counts, Effort, Json, Task, Write
@@ -189,7 +189,8 @@ class _Decision:
         if form.outcome in outcomes.ACCEPTING:
             return tasks.accept(by, self.write, record, effort, self._unit())
         if form.outcome in outcomes.PUT_OFF:
-            until = outcomes.put_off_until(form.outcome, self._now(), due_of(record))
+            term = term_in(record)
+            until = outcomes.put_off_until(form.outcome, self._now(), term.due if term else None)
             return tasks.put_off(by, self.write, record, effort, until)
         at = instant(self._now())
         if form.outcome == outcomes.ASK:

@@ -324,6 +324,7 @@ class Screen {
     part("saved").textContent = "";
     part("split").hidden = !task.split_doubtful;
     part("split").href = `/kayit/${task.id}/duzen`;
+    if (part("reply")) part("reply").href = `/kayit/${task.id}/yazi`;
   }
 
   say(text) {

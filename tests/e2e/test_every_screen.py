@@ -36,6 +36,7 @@ VISITED: dict[str, str] = {
     "GET /kuyruk": "kerem",
     "GET /kayit/{petition_id}": "kerem",
     "GET /kayit/{petition_id}/duzen": "kerem",
+    "GET /kayit/{petition_id}/yazi": "kerem",
     "GET /denetim": "sultan",
     "GET /anahtar/{task_id}?second": "kerem",
     "GET /anahtar/{task_id}?audit": "kerem",

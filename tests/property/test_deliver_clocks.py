@@ -6,15 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliver.backoff import Backoff
-from deliver.deadline import Calendar, clock_for, day_of_receipt
+from deliver.calendar import Calendar
+from deliver.deadline import Received, clock_for, day_of_receipt
+from domain.arrival import Channel
 from domain.petition import Track
 
 _DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2033, 12, 31))
 _ZONES = st.sampled_from([dt.UTC, dt.timezone(dt.timedelta(hours=3))])
-_INSTANTS = st.builds(dt.datetime.combine, _DAYS, st.times(), _ZONES)
+_RECEIVED = st.builds(
+    Received,
+    at=st.builds(dt.datetime.combine, _DAYS, st.times(), _ZONES),
+    channel=st.sampled_from(Channel),
+)
 _CALENDARS = st.builds(
     Calendar,
-    days_off=st.frozensets(_DAYS, max_size=40),
+    days_off=st.dictionaries(_DAYS, st.just("yerel"), max_size=40),
+    half_days=st.dictionaries(_DAYS, st.just("yarım gün"), max_size=40),
     days_on=st.frozensets(_DAYS, max_size=40),
     half_days_off=st.booleans(),
 )
@@ -25,23 +32,24 @@ _BACKOFFS = st.builds(
 )
 
 
-@given(_INSTANTS, st.sampled_from([Track.PETITION, Track.INFORMATION]), _CALENDARS)
+@given(_RECEIVED, st.sampled_from([Track.PETITION, Track.INFORMATION]), _CALENDARS)
 def test_due_comes_after_receipt_and_moves_only_forward_to_a_working_day(
-    instant: dt.datetime, track: Track, calendar: Calendar
+    received: Received, track: Track, calendar: Calendar
 ) -> None:
-    clock = clock_for(instant, track, calendar)
+    clock = clock_for(received, track, calendar)
     assert clock is not None
-    assert clock.counted_from == day_of_receipt(instant) < clock.due <= clock.moved_to
+    assert clock.counted_from == day_of_receipt(received)[0] < clock.due <= clock.moved_to
     assert calendar.is_working(clock.moved_to)
     between = [clock.due + dt.timedelta(n) for n in range((clock.moved_to - clock.due).days)]
     assert not [day for day in between if calendar.is_working(day)]
+    assert clock.counted_from < clock.half_on <= clock.nearly_on <= clock.due
 
 
-@given(instant=_INSTANTS, calendar=_CALENDARS, extended=st.booleans())
+@given(received=_RECEIVED, calendar=_CALENDARS, extended=st.booleans())
 def test_working_days_are_as_many_as_one_counts_on_fingers(
-    *, instant: dt.datetime, calendar: Calendar, extended: bool
+    *, received: Received, calendar: Calendar, extended: bool
 ) -> None:
-    clock = clock_for(instant, Track.INFORMATION, calendar, extended=extended)
+    clock = clock_for(received, Track.INFORMATION, calendar, extended=extended)
     assert clock is not None
     span = range(1, (clock.due - clock.counted_from).days + 1)
     days = [clock.counted_from + dt.timedelta(n) for n in span]
@@ -49,11 +57,11 @@ def test_working_days_are_as_many_as_one_counts_on_fingers(
     assert calendar.is_working(clock.due)
 
 
-@given(_INSTANTS, _INSTANTS, st.sampled_from([Track.PETITION, Track.INFORMATION]), _CALENDARS)
+@given(_RECEIVED, _RECEIVED, st.sampled_from([Track.PETITION, Track.INFORMATION]), _CALENDARS)
 def test_who_comes_first_is_never_due_later(
-    one: dt.datetime, other: dt.datetime, track: Track, calendar: Calendar
+    one: Received, other: Received, track: Track, calendar: Calendar
 ) -> None:
-    first, second = sorted((one, other))
+    first, second = sorted((one, other), key=lambda came: day_of_receipt(came)[0])
     early, late = clock_for(first, track, calendar), clock_for(second, track, calendar)
     assert early is not None
     assert late is not None

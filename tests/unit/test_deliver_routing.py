@@ -6,7 +6,7 @@ from deliver.routing import addressed_to, propose
 from deliver.units import Units, load_units
 from domain.decision import Decision
 from domain.field import Field, FieldName, FieldState
-from domain.petition import Kind, Petition, Route, Track
+from domain.petition import Candidate, Kind, Petition, Track
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +46,12 @@ def test_the_addressee_comes_before_the_subject(units: Units) -> None:
     route = propose(
         a_petition("ÇANKAYA KAYMAKAMLIĞINA", "Hastane randevusu hk.", "Çankaya/ANKARA"), units
     )
-    assert route == Route(
-        "kaymakamlik.06.cankaya",
-        "Çankaya Kaymakamlığı",
-        "addressee: cankaya kaymakamligi (100)",
-    )
+    because = "addressee: cankaya kaymakamligi (100)"
+    office = Candidate("kaymakamlik.06.cankaya", "Çankaya Kaymakamlığı", because)
+    assert (route.unit, route.unit_name, route.because) == (office.unit, office.name, because)
+    assert route.candidates[0] == office
+    assert route.candidates[1].unit == "il-saglik.06"
+    assert route.candidates[1].because.startswith("subject: saglik (hastane")
 
 
 @pytest.mark.parametrize(
@@ -241,3 +242,44 @@ def test_the_unit_over_the_addressee_is_proposed_and_not_said_to_be_addressed(
     petition = a_petition("ZARA DEVLET HASTANESİ BAŞHEKİMLİĞİNE", address="Zara/SİVAS")
     assert propose(petition, units).unit == "il-saglik.58"
     assert addressed_to(petition, units) is None
+
+
+def test_what_is_left_to_a_person_comes_with_its_candidates_each_once(units: Units) -> None:
+    route = propose(a_petition(subject="Okul ve hastane", address="Zara/SİVAS"), units)
+    assert route.unit is None
+    assert [one.unit for one in route.candidates] == ["ilce-milli-egitim.58.zara", "il-saglik.58"]
+    many = "Okul, hastane, asfalt, elektrik, imam"
+    assert len(propose(a_petition(subject=many, address="Zara/SİVAS"), units).candidates) == 3
+
+
+@pytest.mark.parametrize("kind", ["sikayet", "ihbar"])
+def test_no_candidate_of_a_complaint_is_the_unit_it_speaks_of(units: Units, kind: str) -> None:
+    text = "Zabıta ekipleri ve belediye işyerimi mühürledi. Okul müdürü de tutanağı imzaladı."
+    route = propose(
+        a_petition("ZARA BELEDİYE BAŞKANLIĞINA", "İmar", "Zara/SİVAS", text, Kind(kind)), units
+    )
+    assert route.unit == "kaymakamlik.58.zara"
+    assert "ilce-belediyesi.58.zara" not in [one.unit for one in route.candidates]
+
+
+@pytest.mark.parametrize(
+    ("addressee", "text", "code"),
+    [
+        ("ZARA KAYMAKAMLIĞINA", "Kaymakam bey beni makamından kovdu.", "valilik.58"),
+        ("SİVAS VALİLİĞİNE", "Vali yardımcısı hakkında şikâyetçiyim.", "bakanlik.icisleri"),
+        ("ZARA İLÇE MİLLÎ EĞİTİM MÜDÜRLÜĞÜNE", "Millî eğitim müdürlüğü kaydımı yapmadı.",
+         "kaymakamlik.58.zara"),
+        ("ANKARA BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA", "Büyükşehir belediyesi yolumu kazdı.",
+         "valilik.06"),
+        ("ZARA CUMHURİYET BAŞSAVCILIĞINA", "Savcılık dilekçemi işleme koymadı.", "bakanlik.adalet"),
+    ],
+)  # fmt: skip
+def test_each_level_s_complaint_goes_one_level_up(
+    units: Units, addressee: str, text: str, code: str
+) -> None:
+    assert routed(units, kind="sikayet", addressee=addressee, text=text) == code
+
+
+def test_somebody_s_street_is_not_what_the_letter_is_about(units: Units) -> None:
+    address = "Cami Sokak İmam Apt. No: 3 Zara/SİVAS"
+    assert routed(units, subject="Talebim hk.", address=address) is None

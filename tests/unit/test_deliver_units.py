@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deliver.addressee import find_addressee
 from deliver.names import key_of, nominative
 from deliver.tables import packaged
 from deliver.units import Units, load_units
@@ -129,7 +130,7 @@ def test_an_operator_s_own_table_replaces_ours(tmp_path: Path) -> None:
         ('"SGK"', '"Sağlık Bakanlığı"', "saglik bakanligi"),
         ('to = ["il-goc"]', 'to = ["il-gocmen"]', "il-gocmen"),
         ('code = "bakanlik.saglik"', 'code = "Bakanlık Sağlık"', "central"),
-        ('version = "2026.2"', 'verzion = "2026.1"', "verzion"),
+        ('version = "2026.3"', 'verzion = "2026.1"', "verzion"),
         ('"okul"', '"oku l!"', "stems"),
         ('level = "district"', 'level = "village"', "level"),
         (
@@ -156,3 +157,106 @@ def test_a_table_that_is_away_or_no_toml_stops_the_start(tmp_path: Path) -> None
         with pytest.raises(Stop) as stop:
             load_units(path)
         assert stop.value.code == "units.unreadable"
+
+
+def dative(name: str) -> str:
+    """Return "VALİLİĞİNE" of "Valiliği": every head word here ends in a possessive."""
+    last = next(letter for letter in reversed(name) if letter in "aeıioöuüâîû")
+    return turkish.upper(name) + ("NA" if last in "aıouâû" else "NE")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "count"),
+    [
+        (("valilik",), 81),
+        (("kaymakamlik",), 922),
+        (("buyuksehir", "il-belediyesi"), 81),
+        (("ilce-belediyesi",), 922),
+        (("il-nufus", "il-emniyet", "il-goc", "il-afad", "il-milli-egitim", "il-saglik"), 6 * 81),
+        (("il-aile", "il-iskur", "il-sgk", "il-tarim", "il-cevre", "il-ticaret"), 6 * 81),
+        (("il-genclik", "il-kultur", "il-sanayi", "il-jandarma", "il-muftuluk"), 5 * 81),
+        (("defterdarlik",), 81),
+        (("ilce-milli-egitim", "ilce-nufus", "ilce-emniyet"), 3 * 922),
+    ],
+)
+def test_every_office_of_every_place_is_found_by_its_name(
+    units: Units, kinds: tuple[str, ...], count: int
+) -> None:
+    there = [unit for unit in units.by_code.values() if unit.kind in kinds]
+    assert len(there) == count
+    for unit in there:
+        found = find_addressee(dative(unit.name), units, unit.place)
+        assert found is not None, unit.code
+        assert found.unit.code == unit.code
+
+
+HEAD = "code;name;kind;parent;aliases;detsis;province;district;state\n"
+
+
+def rows(tmp_path: Path, *lines: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "birimler.csv"
+    path.write_bytes((HEAD + "\n".join(lines)).encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1254"])
+def test_rows_of_a_csv_change_add_and_close_units(tmp_path: Path, encoding: str) -> None:
+    path = rows(
+        tmp_path,
+        "valilik.06;;;;;12345678;;;",
+        "belde.58.cobansaray;Çobansaray Belediye Başkanlığı;ilce-belediyesi;kaymakamlik.58.zara;"
+        "Çobansaray Belediyesi|Çobansaray Bld.;;Sivas;Zara;",
+        "turkpatent;;;;;;;;closed",
+        encoding=encoding,
+    )
+    units, before = load_units(None, path), load_units()
+    assert units.by_code["valilik.06"].detsis == "12345678"
+    assert units.by_code["valilik.06"].name == before.by_code["valilik.06"].name
+    town = units.by_code["belde.58.cobansaray"]
+    assert (town.place, town.mentions) == (Place("58", "Zara"), ("belediye", "zabita"))
+    assert units.by_key[key_of("ÇOBANSARAY BELEDİYE BAŞKANLIĞINA")] == (town.code,)
+    assert "turkpatent" not in units.by_code
+    assert units.version.startswith(f"{before.version}+")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("valilik.06;;;;;1234;;;", "line 2, detsis"),
+        ("valilik.06;;;;;;Ankra;;", "line 2, valilik.06: there is no such province"),
+        ("valilik.06;;;;;;Ankara;Zara;", "line 2, valilik.06: Ankara has no such district"),
+        ("valilik.06;;;;;;;Zara;", "line 2, valilik.06: a district without its province"),
+        ("yeni.birim;Yeni Birim;;;;;;;", "a new unit needs name, kind and parent"),
+        ("yeni.birim;Yeni Birim;kurum;olmayan;;;;;", "line 2 of birimler.csv): its parent olmayan"),
+        ("yeni.birim;Ankara Valiliği;kurum;sgk;;;;;", "the name 'ankara valiligi' means"),
+        ("valilik.99;;;;;;;;closed", "it closes a unit that is not in the table"),
+        ("valilik.06;;;", "line 2: 4 cells under 9 columns"),
+        ("sgk;;;;;12345678;;;\niskur;;;;;12345678;;;", "DETSİS 12345678 is of sgk"),
+        ("sgk;;;;;;;;\nsgk;;;;;;;;", "line 3: code sgk stands in line 2 already"),
+        ("sgk;;;;;;;;shut", "line 2, state"),
+    ],
+)
+def test_a_wrong_row_stops_the_start_and_says_where(tmp_path: Path, line: str, told: str) -> None:
+    with pytest.raises(Stop) as stop:
+        load_units(None, rows(tmp_path, line))
+    assert stop.value.code == "units.invalid"
+    assert told in stop.value.message
+
+
+def test_a_csv_without_its_columns_or_away_stops_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("kod;ad\n1;2\n", "utf-8")
+    with pytest.raises(Stop, match="line 1: columns are code, name"):
+        load_units(None, path)
+    with pytest.raises(Stop) as stop:
+        load_units(None, tmp_path / "away.csv")
+    assert stop.value.code == "units.unreadable"
+
+
+def test_a_fault_of_the_table_itself_is_told_with_its_line(tmp_path: Path) -> None:
+    path = a_table(tmp_path, ('"SGK"', '"Sağlık Bakanlığı"'))
+    text = path.read_text("utf-8").splitlines()
+    lines = [text.index(f'code = "{code}"') for code in ("bakanlik.saglik", "sgk")]
+    with pytest.raises(Stop) as stop:
+        load_units(path)
+    assert f"bakanlik.saglik (line {lines[0]}) and sgk (line {lines[1]})" in stop.value.message

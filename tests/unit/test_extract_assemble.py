@@ -241,7 +241,13 @@ def test_another_persons_number_is_never_shown_as_the_petitioners(nlp: Language)
 
 def test_the_day_in_a_registry_stamp_is_not_the_letters(nlp: Language) -> None:
     text = LETTER.replace("12.03.2026", "EVRAK KAYIT\n" + " " * 51 + "Tarih: 14.03.2026")
-    assert understand(nlp, a_letter(text=text)).field(FieldName.DATE).value is None
+    petition = understand(nlp, a_letter(text=text))
+    assert petition.field(FieldName.DATE).value is None
+    assert petition.registered_on == dt.date(2026, 3, 14)
+
+
+def test_a_letter_without_a_registry_stamp_tells_no_day_of_registry(nlp: Language) -> None:
+    assert understand(nlp, a_letter()).registered_on is None
 
 
 def test_a_colon_read_as_a_letter_is_not_part_of_the_subject(nlp: Language) -> None:

@@ -14,7 +14,7 @@ from domain.legal import Finding
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.petition import Kind
 from review import outcomes
-from review.bands import Band, band, counts
+from review.bands import Band, Term, band, counts, term_of
 from review.guard import UPLOAD, from_our_page, too_large
 from review.masking import masked_name
 from review.renditions import Size, rendered
@@ -94,9 +94,18 @@ def test_bands_follow_the_thirty_days() -> None:
     today = dt.date(2026, 11, 23)
     days = {-1: "late", 0: "red", 6: "red", 7: "amber", 15: "amber", 16: "normal"}
     for left, name in days.items():
-        assert band(today + dt.timedelta(days=left), today) == name
-    by_day: dict[dt.date | None, int] = {None: 2, today: 3}
-    assert counts(by_day, today) == {"late": 0, "red": 3, "amber": 0, "normal": 0, "none": 2}
+        assert band(term_of(today + dt.timedelta(days=left), None, None), today) == name
+    by_term = {None: 2, term_of(today, None, None): 3}
+    assert counts(by_term, today) == {"late": 0, "red": 3, "amber": 0, "normal": 0, "none": 2}
+
+
+def test_bands_follow_the_term_the_law_gives() -> None:
+    # Fifteen working days from 14 December 2026: the 8th is the 24th, the 12th the 30th.
+    term = Term(dt.date(2027, 1, 5), dt.date(2026, 12, 24), dt.date(2026, 12, 30))
+    days = {23: "normal", 24: "amber", 29: "amber", 30: "red"}
+    for number, name in days.items():
+        assert band(term, dt.date(2026, 12, number)) == name
+    assert band(term, dt.date(2027, 1, 6)) == "late"
 
 
 def test_lists_tell_people_apart_without_naming_them() -> None:
