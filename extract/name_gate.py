@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.page import CropRead
-from extract import gazetteer, name_readings, name_words, people
+from extract import gazetteer, name_bounds, name_readings, name_words, people
 from extract.gazetteer import Known
+from extract.labels import Labels
 from extract.letter import Letter, letters
 from extract.name_readings import Readings, Words
 from extract.names import Mention
@@ -37,7 +38,9 @@ class Verdict:
         return self.p_select * self.p_read
 
 
-def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]) -> Verdict:
+def judge(
+    letter: Letter, labels: Labels, everybody: Sequence[Person], crops: Sequence[CropRead]
+) -> Verdict:
     """Pass the likeliest petitioner through the name gate."""
     nobody = people.gate("nobody")
     able = [p for p in everybody if p.score > people.gate("least") and "office" not in p.signs]
@@ -55,10 +58,16 @@ def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]
     elif people.contested(top, everybody):
         against.append("name.two_people")
         p_select = min(p_select, _UNSURE)
+    everyone = [m for person in everybody for m in person.mentions]
+    if name_bounds.unanswered(letter, labels, everyone):
+        against.append("name.two_people")
+        p_select = min(p_select, _UNSURE)
     readings = name_readings.of(letter, top, mention, crops)
     line = name_readings.whole_line(mention, crops)
     longer = name_readings.hidden(mention, line)
-    if longer or _is_incomplete(letter, mention, able) or _may_hide(letter, top, mention, line):
+    hides = _is_incomplete(letter, mention, able) or _may_hide(letter, top, mention, line)
+    repeated = _repeated(top)
+    if longer or hides or not name_bounds.witnessed(letter, labels, mention, repeated=repeated):
         against.append("name.incomplete")
     words = longer or readings.best
     against += _reading_doubts(letter, mention, words, readings)
