@@ -14,6 +14,7 @@ from samples.layouts.dev import LAYOUTS as DEV
 from samples.layouts.more import LAYOUTS as MORE
 from samples.layouts.more import MATTERS as MORE_MATTERS
 from samples.layouts.more import PERSONS as MORE_PERSONS
+from samples.layouts.more import PERSONS_LATER as MORE_PERSONS_LATER
 from samples.layouts.more.overprint import LAYOUTS as OVERPRINT
 from samples.layouts.test import LAYOUTS as TEST
 from samples.words import Words
@@ -36,7 +37,10 @@ NAMES: dict[SetName, Mapping[str, Layout]] = {"dev": MORE, "test": {}}
 MATTERS: dict[SetName, Mapping[str, Layout]] = {"dev": MORE_MATTERS, "test": {}}
 
 #: And for those that ask whose name it is, or where it ends.
-PERSONS: dict[SetName, Mapping[str, Layout]] = {"dev": MORE_PERSONS, "test": {}}
+PERSONS: dict[SetName, Mapping[str, Layout]] = {
+    "dev": {**MORE_PERSONS, **MORE_PERSONS_LATER},
+    "test": {},
+}
 
 #: And for development letters under stamps, seals and signatures, or in ruled tables.
 OVERPRINTED: dict[SetName, Mapping[str, Layout]] = {"dev": OVERPRINT, "test": {}}

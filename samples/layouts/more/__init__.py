@@ -1,7 +1,8 @@
 """Development letters in which one field is hard to find or to bound: strata of their own.
 
 ``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind;
-``PERSONS`` ask whose name it is and where it ends, and were written without a look at the rules.
+``PERSONS`` ask whose name it is and where it ends, and were written without a look at the rules;
+``PERSONS_LATER`` ask the same and were written after what ``PERSONS`` taught.
 Only who asks for one of these by name gets it.
 """
 
@@ -11,6 +12,7 @@ from samples.layouts.more import (
     behind,
     bounds,
     cells,
+    edges,
     forms,
     headings,
     heads,
@@ -20,6 +22,7 @@ from samples.layouts.more import (
     numbered,
     pensions,
     spoken,
+    strangers,
     tables,
     typed,
     whose,
@@ -126,4 +129,29 @@ PERSONS: dict[str, Layout] = {
     "plain_titled": manners.plain_titled,
     "plain_accused": manners.plain_accused,
     "plain_broken": manners.plain_broken,
+}
+
+PERSONS_LATER: dict[str, Layout] = {
+    "pupil_first": strangers.pupil_first,
+    "on_behalf": strangers.on_behalf,
+    "school_of_a_name": strangers.school_of_a_name,
+    "in_the_name_of": strangers.in_the_name_of,
+    "council": strangers.council,
+    "student": strangers.student,
+    "call_instead": strangers.call_instead,
+    "both_parties": strangers.both_parties,
+    "receipt_below": strangers.receipt_below,
+    "spouse_row": strangers.spouse_row,
+    "number_beside": edges.number_beside,
+    "ranks": edges.ranks,
+    "initial": edges.initial,
+    "born_in": edges.born_in,
+    "with_closing": edges.with_closing,
+    "surname_first": edges.surname_first,
+    "lined": edges.lined,
+    "maiden_beside": edges.maiden_beside,
+    "plain_ranks": edges.plain_ranks,
+    "caps_born": edges.caps_born,
+    "caps_closing": edges.caps_closing,
+    "caps_initial": edges.caps_initial,
 }
