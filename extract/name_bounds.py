@@ -12,12 +12,14 @@ from domain.places import load_places
 from extract import gazetteer, knowledge
 from extract.gazetteer import Known
 from extract.labels import Labels
+from extract.layout import Zone
 from extract.letter import Excerpt, Letter, folded_words
 from extract.name_words import DASHES, is_abbreviation, stem
 from extract.names import Mention
 
 _MOST = 5  #: words of a name
 _NO_NAMES = ("not_names", "titles", "offices", "private_offices", "after_other", "kinship")
+_REACH = frozenset({"tckn.self", "address.self", "phone.self", "email.self"})
 _LABELLED = frozenset({"label", "split_label"})
 
 
@@ -48,16 +50,46 @@ def unanswered(letter: Letter, labels: Labels, mentions: Sequence[Mention]) -> b
     values = (labels.value(hit) for hit in labels.of("name.self") if not hit.is_other)
     return any(
         value is not None
-        and _looks_like_a_name(letter, value)
+        and _holds_a_name(letter, value)
         and not taken.intersection(range(value.start, value.end))
         for value in values
     )
 
 
-def _looks_like_a_name(letter: Letter, value: Excerpt) -> bool:
-    """Say whether a value is capitalised words, one of them known as a name, none as none."""
+def passed_over(letter: Letter, labels: Labels, mentions: Sequence[Mention]) -> bool:
+    """Say whether another line below the closing looks like a name and was taken for nobody's.
+
+    ``Barış Bey TAŞKÖPRÜ`` signs, and another is named further down.
+    """
+    taken = {letter.segment_at(piece.start) for m in mentions for piece in m.pieces}
+    below = (r for r in letter.layout.rows if r.zone is Zone.SIGNATURE)
+    return any(
+        segment not in taken
+        and not labels.opens(segment)
+        and all(word.text.isalpha() for word in segment.words)
+        and _look_like_a_name([word.text for word in segment.words])
+        for row in below
+        for segment in row.segments
+    )
+
+
+def is_last(letter: Letter, labels: Labels, mention: Mention) -> bool:
+    """Say whether a name stands below all lines that say how to reach the writer, or alone.
+
+    Whoever is named there may have taken the letter in, or be called in the writer's stead.
+    """
+    closing = letter.layout.closing
+    rows = [hit.row for hit in labels.hits if hit.key in _REACH and hit.row > closing]
+    return bool(rows) and max(rows) < mention.at.row
+
+
+def _holds_a_name(letter: Letter, value: Excerpt) -> bool:
     words = [letter.doc[i].text for i in range(value.start, value.end)]
-    words = [word for word in words if word.isalpha() and len(word) > 1]
+    return _look_like_a_name([word for word in words if word.isalpha() and len(word) > 1])
+
+
+def _look_like_a_name(words: Sequence[str]) -> bool:
+    """Say whether words are all capitalised, one of them known as a name, none as none."""
     if not 2 <= len(words) <= _MOST or not all(word[0].isupper() for word in words):
         return False
     either = knowledge.words("titles_or_names")

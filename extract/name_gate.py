@@ -20,6 +20,8 @@ _SURE = 0.8
 _FAIR = 0.6
 #: Of a person for whom no evidence speaks, or not enough where somebody else may be meant.
 _UNSURE = 0.5
+#: What else shows that a name below the closing is the signer's.
+_SUPPORT = frozenset({"near_ink", "near_imza", "near_number", "repeated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def judge(
         against.append("name.two_people")
         p_select = min(p_select, _UNSURE)
     everyone = [m for person in everybody for m in person.mentions]
-    if name_bounds.unanswered(letter, labels, everyone):
+    if _may_be_a_stranger(letter, labels, top, everyone):
         against.append("name.two_people")
         p_select = min(p_select, _UNSURE)
     readings = name_readings.of(letter, top, mention, crops)
@@ -78,6 +80,20 @@ def judge(
     }
     p_read = _p_read(words, readings)
     return Verdict(chosen, tuple(dict.fromkeys(against)), p_select, p_read, measures)
+
+
+def _may_be_a_stranger(
+    letter: Letter, labels: Labels, person: Person, everyone: Sequence[Mention]
+) -> bool:
+    """Say whether the writer's own name may have gone unseen: nothing but its place speaks for who
+    was chosen, and that place is not the writer's alone; or a label asked for another."""
+    if name_bounds.unanswered(letter, labels, everyone):
+        return True
+    if people.kinds(person) != {"block"}:
+        return False
+    if person.signs.isdisjoint(_SUPPORT) or name_bounds.passed_over(letter, labels, everyone):
+        return True
+    return "repeated" not in person.signs and name_bounds.is_last(letter, labels, person.best)
 
 
 def _reread(mention: Mention, words: Words) -> Mention:
@@ -125,9 +141,11 @@ def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[
 def _reading_doubts(
     letter: Letter, mention: Mention, words: Words, readings: Readings
 ) -> list[str]:
-    if any(word[0].islower() for word in words):
-        return ["name.doubtful"]  # its capital was read as something else, or lost
     marked = _writes_marks(letter.layout.text)
+    lost = any(word[0].islower() for word in words)  # a capital was read as something else
+    # Who types no Turkish letters has none in his name.
+    if lost or (not marked and _TURKISH_LETTERS.intersection("".join(words))):
+        return ["name.doubtful"]
     votes, known = readings.votes(words), gazetteer.whole(words, marked=marked)
     if votes < 2:
         return ["name.reads_differ" if len(readings.sources) > 1 else "name.doubtful"]
