@@ -3,6 +3,10 @@
 
 VENV := .venv/bin
 
+# Names, spans of text, misread digits, whose number, whose name, confidences: each from the ones before.
+MODEL_STEPS := compile_names spans.make confusions tckn_roles learn_names calibrate manifest
+FIXED := PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -28,6 +32,6 @@ bench: ## accuracy on the sealed layouts, a few letters per channel
 	@scripts/install test
 	@$(VENV)/python -m benchmarks.accuracy
 
-model: ## make the shipped span finder anew; twice gives the same bytes
+model: ## make all shipped models anew, an hour of work; twice gives the same bytes
 	@scripts/install test
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(VENV)/python -m training.spans.make
+	@set -e; for step in $(MODEL_STEPS); do echo "training.$$step"; $(FIXED) $(VENV)/python -m training.$$step; done

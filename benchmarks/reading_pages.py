@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reading_score import Line
+from domain.geometry import Box
 from samples import channels, make
 from samples.layouts import LAYOUTS, SetName
 from samples.make import Feeding, Sample
+
+#: What offices press on paper, and how far its frame lies around its words, page pixels.
+_PRESSED, _FRAME = frozenset({"stamp", "seal"}), 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +80,17 @@ def _lines(page: dict[str, Any]) -> tuple[Line, ...]:
     """Return a page's text, that which no reader is asked for as optional.
 
     That is handwriting, words around a round seal, and the header line of a sheet fed turned: it
-    stands on its head.
+    stands on its head. Print that a stamp or a seal lies over is of the kind ``crossed``.
     """
     unasked = {"hand", "seal", "header"} if page["turned"] else {"hand", "seal"}
+    pressed = [Box(*run["box"]).grown(_FRAME) for run in page["text"] if run["kind"] in _PRESSED]
     return tuple(
-        Line(run["text"], run["kind"], optional=run["kind"] in unasked)
+        Line(run["text"], _kind(run, pressed), optional=run["kind"] in unasked)
         for run in page["text"]
         if run["text"]
     )
+
+
+def _kind(run: dict[str, Any], pressed: Sequence[Box]) -> str:
+    crossed = run["kind"] == "print" and any(Box(*run["box"]).overlap(box) for box in pressed)
+    return "crossed" if crossed else str(run["kind"])

@@ -33,7 +33,7 @@ class Line:
     """A line of the truth, or what is left of one."""
 
     text: str
-    kind: str = "print"  #: as ``samples.printed.Kind``; ``boxed`` text has no spaces
+    kind: str = "print"  #: as ``samples.printed.Kind``, or ``crossed``; ``boxed`` has no spaces
     optional: bool = False  #: right whether it was read or not: neither missed nor compared
 
     @property

@@ -26,6 +26,7 @@ _DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}\b")
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}")  # UPU S10
 _NUMBERED = re.compile(r"^\W*(?:sayfa|syf|s)?\W*(\d{1,2})(?:\s?[/-]\s?(\d{1,2}))?\W*$")
 _ANNEX = re.compile(r"^\W*ek\W{0,3}\d{1,2}\W*$")
+_SIGN = re.compile(r"(?<=\w)[^\w\s](?=\w)")  # a scratched letter
 _COUNT = re.compile(r"sayfa(?: sayisi| adedi)?\W+(\d{1,3})(.*)|pages?\W+(\d{1,3})(.*)")
 #: Below this a word is what OCR makes of dirt.
 _SURE = 0.5
@@ -160,10 +161,10 @@ class Look:
 
     @cached_property
     def _large(self) -> tuple[str, ...]:
-        """Runs of letters in rows that are at least 6 mm high, folded."""
+        """Words of rows that are at least 6 mm high, folded; a sign within one is a letter."""
         least = gate("large") * self.page.height
         return tuple(
-            " ".join(folded_words(" ".join(w.text for w in row.words)))
+            " ".join(folded_words(" ".join(_SIGN.sub("x", w.text) for w in row.words)))
             for row in self.page.first.lines
             if any(w.box.h >= least and len(w.text) > 2 for w in row.words)
         )

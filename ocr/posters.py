@@ -24,8 +24,9 @@ _LEAST_MM = 7.0
 _LETTERS, _SURE, _DOUBTED = 4, 0.7, 0.25
 #: A page with more sure words than this, or more patches of ink, is written on.
 _FEW_WORDS, _FEW_PATCHES = 8, 400
-#: The large print is read at so many dots an inch: capitals of 13 mm are 38 dots high.
-DPI = 75
+#: The large print is read at so many dots an inch each: capitals of 13 mm are 38 and 51 dots high,
+#: and a stroke left over spoils another letter at each.
+SIZES = (75, 100)
 #: No stroke of a letter is so long, and none of a scratch so interrupted, mm.
 _STROKE_MM, _GAP_MM = 30.0, 1.0
 
@@ -38,29 +39,36 @@ def is_likely(marks: Marks, atoms: Sequence[Atom]) -> bool:
     return bool(np.any(marks.boxes[:, 3] >= marks.pixels(_LEAST_MM)))
 
 
-def cleared(image: Grey, dpi: int) -> Grey:
-    """Return the page at ``DPI`` dots an inch without its long straight strokes."""
-    small = scaled(image, DPI / dpi)
+def cleared(image: Grey, dpi: int, size: int) -> Grey:
+    """Return the page at ``size`` dots an inch without its long straight strokes."""
+    small = scaled(image, size / dpi)
     ink = cv2.threshold(small, 0, WHITE, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
-    mm = DPI / 25.4
+    mm = size / 25.4
     strokes = cv2.HoughLinesP(
-        ink, 1, np.pi / 360, 60, minLineLength=_STROKE_MM * mm, maxLineGap=_GAP_MM * mm
+        ink, 1, np.pi / 360, size * 4 // 5, minLineLength=_STROKE_MM * mm, maxLineGap=_GAP_MM * mm
     )
     drawn = np.zeros_like(ink)
     for x, y, to_x, to_y in np.reshape(strokes if strokes is not None else [], (-1, 4)).astype(int):
-        cv2.line(drawn, (x, y), (to_x, to_y), (WHITE,), 3)
+        cv2.line(drawn, (x, y), (to_x, to_y), (WHITE,), size // 25)
     return np.asarray(np.where(drawn > 0, WHITE, small), np.uint8)
 
 
 def with_large(atoms: Sequence[Atom], large: Sequence[Atom], dpi: int) -> tuple[Atom, ...]:
-    """Return the words with those read from large print in place of what was read there.
+    """Return the words with those in large print told by both reads, the surer word of each place.
 
-    Of ``large`` those count that are surely read, or stand beside one that is. Boxes are pixels of
-    a page of ``dpi`` dots an inch.
+    Those count that are surely read, or stand beside one that is. ``large`` was read from large
+    print; boxes are pixels of a page of ``dpi`` dots an inch.
     """
-    wide = [a for a in large if _is_wide(a.word, dpi) and a.word.confidence >= _DOUBTED]
-    sure = {atom.line for atom in wide if atom.word.confidence >= _SURE}
-    words = [_apart(atom) for atom in wide if atom.line in sure]
+    wide: list[Atom] = []
+    for atom in sorted((*large, *atoms), key=lambda a: -a.word.confidence):
+        if _is_wide(atom.word, dpi) and not any(_share(atom, surer) for surer in wide):
+            wide.append(atom)
+    sure = [atom.word for atom in wide if atom.word.confidence >= _SURE]
+    words = []
+    for atom in sorted(wide, key=lambda a: a.word.box.x):
+        line = next((n for n, word in enumerate(sure) if _beside(atom.word, word)), None)
+        if line is not None:  # on a line of its own: no other line's block is negative
+            words.append(Atom(atom.word, (-1 - line, 0, 0)))
     return (*(a for a in atoms if not any(_share(a, word) for word in words)), *words)
 
 
@@ -72,15 +80,14 @@ def is_large(atom: Atom) -> bool:
 def _is_wide(word: Word, dpi: int) -> bool:
     letters = sum(c.isalpha() for c in word.text)
     large = word.box.h >= _LEAST_MM / 25.4 * dpi and word.box.w > 1.5 * word.box.h
-    return large and letters >= _LETTERS
+    return large and letters >= _LETTERS and word.confidence >= _DOUBTED
+
+
+def _beside(one: Word, other: Word) -> bool:
+    """Say whether two words stand on one line."""
+    return abs(one.box.middle[1] - other.box.middle[1]) < min(one.box.h, other.box.h) / 2
 
 
 def _share(one: Atom, other: Atom) -> bool:
     a, b = one.word.box, other.word.box
     return 2 * a.overlap(b) > min(a.area, b.area)
-
-
-def _apart(atom: Atom) -> Atom:
-    """Return the atom on a line that no word of the first read is on: its block is negative."""
-    block, paragraph, line = atom.line
-    return Atom(atom.word, (-1 - block, paragraph, line))

@@ -91,7 +91,7 @@ class _Reader:
         image = underlines.wiped(overprint.printed(image, places), sheet.marks)
         atoms = boxes.spread(self.words(image, Segmentation.PAGE), combs)
         if posters.is_likely(sheet.marks, atoms):
-            atoms = posters.with_large(atoms, self.large(image), self.dpi)
+            atoms = posters.with_large(atoms, self.large(sheet.image), self.dpi)
         height, width = sheet.image.shape
         stamped = (atom for n, place in enumerate(places) for atom in self.stamp(place, n))
         read = replace(
@@ -113,11 +113,14 @@ class _Reader:
             yield replace(moved, line=(-1 - number, *moved.line[1:]))
 
     def large(self, image: Grey) -> tuple[Atom, ...]:
-        """Return the words of a poster, boxes in pixels of ``image``."""
-        small = posters.cleared(image, self.dpi)
-        atoms = self.engine.words(small, Settings(dpi=posters.DPI), self.folder)
+        """Return the words of a poster as read at each size, boxes in pixels of ``image``."""
         height, width = image.shape
-        return layout.scaled(atoms, width / small.shape[1], (width, height))
+        found: list[Atom] = []
+        for size in posters.SIZES:
+            small = posters.cleared(image, self.dpi, size)
+            atoms = self.engine.words(small, Settings(dpi=size), self.folder)
+            found += layout.scaled(atoms, width / small.shape[1], (width, height))
+        return tuple(found)
 
     def turn_needed(self, sheet: _Sheet, atoms: Sequence[Atom]) -> int:
         """Return the degrees to turn the sheet clockwise: a poster by its large words alone."""

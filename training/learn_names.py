@@ -167,8 +167,8 @@ def written(prior: str, model: Model, letters: Sequence[Choice], words: str) -> 
 def main() -> None:
     """Learn, tell the figures of layouts left out, and write the weights."""
     ask = argparse.ArgumentParser(prog="training.learn_names", description=__doc__)
-    ask.add_argument("--cache", type=Path, required=True, help="folder of benchmarks.accuracy")
-    ask.add_argument("--per-layout", type=int, default=6)
+    ask.add_argument("--cache", type=Path, default=Path("benchmarks/out/records"))
+    ask.add_argument("--per-layout", type=int, default=4)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--spread", type=float, default=1.0, help="how far from the hand-set weights")
     told = ask.parse_args()

@@ -45,6 +45,18 @@ def test_posted_pages_are_fed_all_three_ways(tmp_path: Path) -> None:
     assert [given.turned for given in reading_pages.write(tmp_path, wanted)] == [90, 180, 270]
 
 
+def test_print_under_a_stamp_is_counted_apart(tmp_path: Path) -> None:
+    wanted = Wanted(
+        set_name="dev", seed=1, pages=1, channel="scan300", layouts=("registered", "sealed")
+    )
+    (lines,) = reading_pages.write(tmp_path, wanted)[0].pages
+    kinds = {line.text: line.kind for line in lines}
+    assert "stamp" in kinds.values()
+    crossed = [text for text, kind in kinds.items() if kind == "crossed"]
+    assert crossed
+    assert any(text.startswith("T.C. Kimlik") for text, kind in kinds.items() if kind == "print")
+
+
 def test_both_ways_read_every_page(tmp_path: Path) -> None:
     (given,) = [g for g in _written(tmp_path, "fax_fine", turned=True) if len(g.pages) == 2]
     with wiring.reader(settings.load(), 1) as hands:

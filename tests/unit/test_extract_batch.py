@@ -90,8 +90,12 @@ def test_one_letter_is_one_petition_without_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["code", "bare", "text", "AYRAÇ", "AYIRICI SAYFA", "DİLEKÇE AYRACI", "SEPARAT0R"]
-)
+    "kind",
+    [
+        "code", "bare", "text", "AYRAÇ", "AYIRICI SAYFA", "DİLEKÇE AYRACI", "SEPARAT0R",
+        "DİLEKÇE AYR/CI", "DİLEKÇE MACI",
+    ],
+)  # fmt: skip
 def test_every_kind_of_separator_cuts(kind: str) -> None:
     found = cut(separator(kind), first(), a_page(BODY), separator(kind), second())
     assert cuts(found) == [((2, 3), ()), ((5,), ())]
