@@ -111,6 +111,8 @@ def _are_of_a_name(parts: Sequence[str]) -> bool:
     capitals = [part.isupper() for part in parts]
     if len(parts) < 2 or capitals != sorted(capitals):
         return False
+    if sum(gazetteer.either(part) is Known.UNKNOWN for part in parts) > 1:
+        return False  # "Name Surname": a label in another tongue
     if any(gazetteer.either(part) is Known.UNKNOWN for part in parts[1:-1]):
         return False
     if gazetteer.family(parts[-1]) is not Known.UNKNOWN:

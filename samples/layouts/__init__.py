@@ -14,6 +14,7 @@ from samples.layouts.dev import LAYOUTS as DEV
 from samples.layouts.more import LAYOUTS as MORE
 from samples.layouts.more import MATTERS as MORE_MATTERS
 from samples.layouts.more import PERSONS as MORE_PERSONS
+from samples.layouts.more import PERSONS_LAST as MORE_PERSONS_LAST
 from samples.layouts.more import PERSONS_LATER as MORE_PERSONS_LATER
 from samples.layouts.more.overprint import LAYOUTS as OVERPRINT
 from samples.layouts.test import LAYOUTS as TEST
@@ -38,7 +39,7 @@ MATTERS: dict[SetName, Mapping[str, Layout]] = {"dev": MORE_MATTERS, "test": {}}
 
 #: And for those that ask whose name it is, or where it ends.
 PERSONS: dict[SetName, Mapping[str, Layout]] = {
-    "dev": {**MORE_PERSONS, **MORE_PERSONS_LATER},
+    "dev": {**MORE_PERSONS, **MORE_PERSONS_LATER, **MORE_PERSONS_LAST},
     "test": {},
 }
 

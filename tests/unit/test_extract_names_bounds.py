@@ -159,3 +159,9 @@ def test_turkish_letters_in_a_letter_typed_without_any_are_doubted(nlp: Language
         text = f"{plain}\n{INDENT}{name}\n\nTC Kimlik No: {number()}\nTel: 0532 123 45 67"
         told[name] = doubts(understand(nlp, a_page(text, ink=[ink_at(text, name)])))
     assert told == {"Mehmet Yildiz": set(), "Mehmet Yıldız": {"name.doubtful"}}
+
+
+def test_words_that_nobody_bears_are_no_name_whatever_label_they_answer(nlp: Language) -> None:
+    rows = "Adı / Name          FURKAN\nSoyadı / Surname    YILDIZ"
+    petition = understand(nlp, a_page(f"{rows}\n\n{BODY}{FOOT}"))
+    assert name_of(petition) == "FURKAN YILDIZ" or doubts(petition)

@@ -2,7 +2,8 @@
 
 ``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind;
 ``PERSONS`` ask whose name it is and where it ends, and were written without a look at the rules;
-``PERSONS_LATER`` ask the same and were written after what ``PERSONS`` taught.
+``PERSONS_LATER`` ask the same and were written after what ``PERSONS`` taught, ``PERSONS_LAST``
+after what both did.
 Only who asks for one of these by name gets it.
 """
 
@@ -25,6 +26,7 @@ from samples.layouts.more import (
     strangers,
     tables,
     typed,
+    unseen,
     whose,
 )
 
@@ -154,4 +156,17 @@ PERSONS_LATER: dict[str, Layout] = {
     "caps_born": edges.caps_born,
     "caps_closing": edges.caps_closing,
     "caps_initial": edges.caps_initial,
+}
+
+PERSONS_LAST: dict[str, Layout] = {
+    "footer_line": unseen.footer_line,
+    "undersigned": unseen.undersigned,
+    "open_identity": unseen.open_identity,
+    "rubber_stamp": unseen.rubber_stamp,
+    "slashed_label": unseen.slashed_label,
+    "crowded_items": unseen.crowded_items,
+    "deed_behind": unseen.deed_behind,
+    "two_tongues": unseen.two_tongues,
+    "quoted_mail": unseen.quoted_mail,
+    "beside_the_ink": unseen.beside_the_ink,
 }
