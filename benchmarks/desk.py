@@ -120,8 +120,22 @@ def _empty_hands(house: House) -> None:
 
 
 def queue() -> None:
-    """Open each list, search, claim and ask for changes with 100,000 records in the store."""
-    with _house() as (house, _):
+    """Open each list, search, claim and ask for changes with 100,000 records, on each database."""
+    for name, url in _databases():
+        print(name)
+        _queue(url)
+
+
+def _databases() -> Iterator[tuple[str, str | None]]:
+    """Yield SQLite and, where its programs are installed, PostgreSQL: name and URL."""
+    yield "SQLite", None
+    if desk_postgres.is_there():
+        with desk_postgres.cluster() as url:
+            yield "PostgreSQL", url
+
+
+def _queue(url: str | None) -> None:
+    with _house(url) as (house, _):
         records = desk_store.fill(house, _RECORDS)
         with served(house) as address, browser(address) as client:
             sign_in(client, "zeynep")
@@ -164,10 +178,8 @@ def _times(what: str, work: Callable[[], object], times: int = 15) -> None:
 
 def reviewers() -> None:
     """Thirty people, on each database."""
-    _reviewers("SQLite", None)
-    if desk_postgres.is_there():
-        with desk_postgres.cluster() as url:
-            _reviewers("PostgreSQL", url)
+    for name, url in _databases():
+        _reviewers(name, url)
 
 
 def _reviewers(name: str, url: str | None) -> None:

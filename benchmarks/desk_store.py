@@ -40,8 +40,8 @@ def fill(house: House, count: int) -> list[Record]:
                 connection.execute(table.insert(), rows)
             found += [record for number, (_, record) in enumerate(batch) if number % 1000 == 0]
     if house.database.dialect.name == "postgresql":
-        with house.database.begin() as connection:
-            connection.exec_driver_sql("ANALYZE")  # as the server does by itself within minutes
+        with house.database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")  # as the server does by itself in minutes
     return found
 
 

@@ -20,9 +20,11 @@ from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
+from dilekce.store.single_sign_on import DeskSingleSignOn
 from dilekce.store.uploads import DropFolder
 from dilekce.wiring import House, destinations, ocr_engine, registry, trust
 from domain.errors import Stop
@@ -149,9 +151,25 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
             resubmit=lambda _arrival, _attempt: wake(),
         ),
         trail=DeskTrail(house.database),
+        preferences=DeskPreferences(house.database),
         images=house.blobs,
         now=clock.now,
+        single_sign_on=_single_sign_on(house),
     )
+
+
+def _single_sign_on(house: House) -> DeskSingleSignOn | None:
+    settings = house.settings.desk.oidc
+    if settings is None:
+        return None
+    try:
+        from dilekce import oidc  # noqa: PLC0415 - needs what only an optional extra installs
+    except ModuleNotFoundError:
+        raise Stop(
+            "desk.oidc", "desk.oidc needs an optional extra: pip install 'dilekce[oidc]'"
+        ) from None
+    provider = oidc.provider(settings.issuer, settings.client_id, settings.client_secret_file)
+    return DeskSingleSignOn(house.database, provider)
 
 
 def _piece_reader(house: House, children: Children) -> ReadPiece:

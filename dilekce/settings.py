@@ -62,6 +62,16 @@ class TrustSettings(_Section):
     )
 
 
+class OidcSettings(_Section):
+    """The office's identity provider."""
+
+    issuer: str = Field(description="OpenID Connect issuer, https://…; none: passwords only")
+    client_id: str = Field(description="what the provider knows this desk as")
+    client_secret_file: Path | None = Field(
+        None, description="file that holds the client's secret; none: a public client"
+    )
+
+
 class DeskSettings(_Section):
     """The review desk."""
 
@@ -81,6 +91,7 @@ class DeskSettings(_Section):
         True,  # noqa: FBT003 - a default
         description="a number typed by hand is typed again by another person; needs two people",
     )
+    oidc: OidcSettings | None = Field(None, description="identity provider")
 
 
 class WebhookSettings(_Section):

@@ -17,6 +17,7 @@ from review.roles import Right, may
 from review.wording import LANGUAGES, WORDS
 
 _LANGUAGE_COOKIE = "dil"
+_STATE_SECONDS = 600
 _YEAR = 365 * 24 * 3600
 
 
@@ -76,6 +77,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         here=request.url.path,
         lock_seconds=desk_of(request).options.lock_seconds if person and not person.locked else 0,
         notice=notice if notice in WORDS else None,
+        single_sign_on=desk_of(request).ports.single_sign_on is not None,
         **values,
     )
     return HTMLResponse(html, status)
@@ -98,8 +100,12 @@ def address_of(request: Request) -> str | None:
     return request.client.host if known and request.client else None
 
 
+def _cookie(request: Request, name: str) -> str:
+    return f"__Host-{name}" if desk_of(request).options.https else name
+
+
 def _session_cookie(request: Request) -> str:
-    return "__Host-oturum" if desk_of(request).options.https else "oturum"
+    return _cookie(request, "oturum")
 
 
 def session_of(request: Request) -> str | None:
@@ -127,6 +133,26 @@ def drop_session(request: Request, response: Response) -> None:
         secure=desk_of(request).options.https,
     )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def state_of(request: Request) -> str:
+    """Return the state of the sign-in at the provider that this browser began, or nothing."""
+    return request.cookies.get(_cookie(request, "kurum"), "")
+
+
+def keep_state(request: Request, response: Response, state: str) -> None:
+    """Tie a sign-in at the provider to this browser; empty: it is over.
+
+    Lax, for the browser comes back from another site.
+    """
+    response.set_cookie(
+        _cookie(request, "kurum"),
+        state,
+        max_age=_STATE_SECONDS if state else 0,
+        httponly=True,
+        samesite="lax",
+        secure=desk_of(request).options.https,
+    )
 
 
 def keep_language(response: Response, language: str) -> None:

@@ -8,6 +8,8 @@ from review.ports import Accounts, Arrivals, Images, Records, Trail
 from review.ports_blind import Blind
 from review.ports_numbers import Numbers
 from review.ports_search import Search
+from review.ports_sso import SingleSignOn
+from review.preferences import PreferenceStore
 from review.task_ports import Plans, Readings, Tasks, Units
 
 
@@ -26,8 +28,10 @@ class Ports:
     numbers: Numbers
     arrivals: Arrivals
     trail: Trail
+    preferences: PreferenceStore
     images: Images
     now: Callable[[], dt.datetime]
+    single_sign_on: SingleSignOn | None = None  #: None where the office has no identity provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from functools import partial
+from functools import lru_cache, partial
 from importlib import resources
 
 from babel.dates import format_date, format_datetime
@@ -79,6 +79,7 @@ class Renderer:
         )
 
 
+@lru_cache(maxsize=1024)  # a list says the same few days over and over
 def day(language: str, when: dt.date) -> str:
     """Return ``14 Mart 2026`` or ``14 March 2026``."""
     return format_date(when, "d MMMM y", locale=language)

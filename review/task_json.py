@@ -46,6 +46,7 @@ def task_json(
     words: Mapping[int, Sequence[Word]],
     language: str,
     now: dt.datetime,
+    order: Sequence[FieldName],
 ) -> Json:
     """Return the record with its lease and draft; ``words`` by position of their page."""
     lease = {
@@ -53,13 +54,20 @@ def task_json(
         "lease_seconds": max(0, round((task.until - now).total_seconds())),
         "draft": task.draft,
     }
-    return opened_json(task.opened, words, language, now) | lease
+    return opened_json(task.opened, words, language, now, order) | lease
 
 
 def opened_json(
-    opened: Opened, words: Mapping[int, Sequence[Word]], language: str, now: dt.datetime
+    opened: Opened,
+    words: Mapping[int, Sequence[Word]],
+    language: str,
+    now: dt.datetime,
+    order: Sequence[FieldName],
 ) -> Json:
-    """Return the record as it stands, without a lease: to be read only."""
+    """Return the record as it stands, without a lease: to be read only.
+
+    Fields come in ``order``, those in doubt first.
+    """
     record, due = opened.record, due_of(opened.record)
     return {
         "id": opened.id,
@@ -80,7 +88,7 @@ def opened_json(
             for position, found in sorted(words.items())
             for w in found
         ],
-        "fields": _fields(opened, language),
+        "fields": _fields(opened, language, order),
         "text": record["text"],
     }
 
@@ -120,10 +128,9 @@ def _facts(record: Record, language: str) -> list[list[str]]:
     return facts
 
 
-def _fields(opened: Opened, language: str) -> list[Json]:
+def _fields(opened: Opened, language: str, order: Sequence[FieldName]) -> list[Json]:
     fields, doubtful = fields_of(opened.record), set(in_doubt(opened.record))
     position = {page.arrival_page: page.position for page in opened.pages}
-    order = sorted(ORDER, key=lambda name: name not in doubtful)
     return [
         _field(
             fields[name],
@@ -132,7 +139,7 @@ def _fields(opened: Opened, language: str) -> list[Json]:
             language,
             doubtful=name in doubtful,
         )
-        for name in order
+        for name in sorted(order, key=lambda name: name not in doubtful)
     ]
 
 

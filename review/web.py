@@ -27,13 +27,14 @@ from review.routes import (
     search,
     settings,
     sign_in,
+    single_sign_on,
     tasks,
     trail,
 )
 from review.wording import say
 
 _SCREENS = (
-    sign_in, lock, queue, record, tasks, pages, plan, blind, search,
+    sign_in, single_sign_on, lock, queue, record, tasks, pages, plan, blind, search,
     numbers, arrivals, live, people, settings, trail,
 )  # fmt: skip
 

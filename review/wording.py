@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from review.wording_house import HOUSE
 from review.wording_screen import SCREEN
+from review.wording_sso import SSO
 
 LANGUAGES = ("tr", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **SCREEN,
+    **SSO,
     "app.name": ("Dilekçe masası", "Petition desk"),
     "app.skip": ("İçeriğe geç", "Skip to content"),
     "app.language": ("Dil", "Language"),
@@ -179,6 +181,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "return.tomorrow": ("Ertele: yarın sabah", "Put off: tomorrow morning"),
     "return.plan": ("Sayfa düzeni: böl, birleştir, döndür", "Pages: split, merge, turn"),
     "return.accepted": ("Onaylandı", "Accepted"),
+    "return.second_key": ("İkinci anahtar bekliyor", "Waits for a second key"),
     "return.snoozed": ("Ertelendi", "Put off"),
     "return.asked": ("Denetime gönderildi", "Asked of a supervisor"),
     "return.filter": ("Karar (yazarak arayın)", "Outcome (type to search)"),

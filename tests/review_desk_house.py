@@ -6,7 +6,7 @@ import itertools
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from dilekce.store.desk import DeskRecords
 from dilekce.store.desk_arrivals import DeskArrivals, DeskTrail
 from dilekce.store.desk_blind import DeskBlind
 from dilekce.store.desk_numbers import DeskNumbers
+from dilekce.store.desk_preferences import DeskPreferences
 from dilekce.store.desk_search import DeskSearch
 from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
@@ -126,6 +127,7 @@ def open_house(
             now=clock,
         ),
         trail=DeskTrail(database, clock),
+        preferences=DeskPreferences(database),
         images=blobs,
         now=clock,
     )
@@ -314,6 +316,8 @@ def served(house: House, **options: Any) -> Iterator[str]:
     """Serve the desk on a free loopback port; yields its address."""
     app = create_app(house.ports, DeskOptions(**options))
     door = socket.create_server(("127.0.0.1", 0))
+    # As on sockets that uvicorn opens itself: else a body waits 40 ms for its headers' receipt.
+    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     # A stream of events would keep the server up: it is cut after a second.
     quiet: dict[str, Any] = {"log_config": None, "ws": "none", "lifespan": "off"}
     server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=1, **quiet))
@@ -336,3 +340,15 @@ def browser(address: str) -> httpx.Client:
 def sign_in(client: httpx.Client, name: str) -> httpx.Response:
     """Sign in with the tests' password."""
     return client.post("/giris", data={"name": name, "password": PASSWORD})
+
+
+@contextmanager
+def at_desks(house: House, *names: str) -> Iterator[dict[str, httpx.Client]]:
+    """Serve the house with each of these people signed in, by name."""
+    with ExitStack() as stack:
+        address = stack.enter_context(served(house))
+        desk = {}
+        for name in names:
+            desk[name] = stack.enter_context(browser(address))
+            sign_in(desk[name], name)
+        yield desk

@@ -29,7 +29,7 @@ _LINK_LIVES = dt.timedelta(hours=24)
 _FREE_TRIES = 5
 _WORST_WAIT = dt.timedelta(minutes=15)
 #: Failed tries from one address: an office behind one address mistypes less often than this.
-_FROM_ONE = turnstile.Limit(30, dt.timedelta(minutes=15))
+FROM_ONE = turnstile.Limit(30, dt.timedelta(minutes=15))
 
 
 def _subject(person_id: int) -> str:
@@ -138,7 +138,7 @@ class DeskAccounts:
         """
         at = self._now()
         with self._engine.begin() as connection:
-            if address and not turnstile.passes(connection, "sign_in", address, at, _FROM_ONE):
+            if address and not turnstile.passes(connection, "sign_in", address, at, FROM_ONE):
                 audit.append(connection, Deed(at, "visitor"), "person.address_refused", "user:?")
                 return None
             person_id, hashed = self._begin_try(connection, name, at)

@@ -20,25 +20,34 @@ from review.roles import Right, may
 
 #: Whoever looks for one citizen after another is stopped and leaves a row in the trail.
 _OFTEN = turnstile.Limit(30, dt.timedelta(minutes=10))
-#: Pairs with one number, each pair of two waiting records once. From each waiting record to its
-#: number and on to others of that number: what it costs grows with the queue, not with the store.
-#: SQLite keeps the order of a CROSS JOIN; left to itself it begins with the numbers of all records.
+#: Pairs with one number, each pair of two waiting records once. From a waiting record's number to
+#: others of that number: what it costs grows with the queue, not with the store. The records
+#: themselves are opened for the pairs found alone, hence the two steps. SQLite keeps the order of a
+#: CROSS JOIN; left to itself it begins with the numbers of all records.
 _ALIKE = sa.text("""
-    SELECT mine.id, same.petition_id AS other, theirs.state AS other_state, EXISTS (
-        SELECT 1 FROM finder AS its JOIN finder AS their
-            ON their.petition_id = same.petition_id AND their.kind = its.kind
-            AND their.value = its.value
-        WHERE its.petition_id = mine.id AND its.kind = 'subject'
-    ) AS same_subject
-    FROM petition AS mine CROSS JOIN finder AS own
-        CROSS JOIN finder AS same CROSS JOIN petition AS theirs
-    WHERE mine.state = 'review'
-        AND own.petition_id = mine.id AND own.kind = 'tckn'
-        AND same.kind = 'tckn' AND same.value = own.value AND same.petition_id <> mine.id
-        AND theirs.id = same.petition_id AND (theirs.state <> 'review' OR mine.id < theirs.id)
-        AND (:all OR (coalesce(mine.record ->> 'kind', '') <> :kept
-            AND coalesce(theirs.record ->> 'kind', '') <> :kept))
-    ORDER BY same_subject DESC, mine.due, mine.id, other
+    WITH pair AS MATERIALIZED (
+        SELECT mine.id, mine.due, same.petition_id AS other
+        FROM finder AS own CROSS JOIN finder AS same CROSS JOIN petition AS mine
+        WHERE own.kind = 'waits' AND same.kind = 'tckn' AND same.value = own.value
+            AND same.petition_id <> own.petition_id
+            AND mine.id = own.petition_id AND mine.state = 'review'
+    ), judged AS (
+        SELECT pair.*,
+            (SELECT state FROM petition WHERE id = pair.other) AS other_state,
+            (SELECT record ->> 'kind' FROM petition WHERE id = pair.id) AS kind,
+            (SELECT record ->> 'kind' FROM petition WHERE id = pair.other) AS other_kind,
+            EXISTS (
+                SELECT 1 FROM finder AS its JOIN finder AS their
+                    ON their.petition_id = pair.other AND their.kind = its.kind
+                    AND their.value = its.value
+                WHERE its.petition_id = pair.id AND its.kind = 'subject'
+            ) AS same_subject
+        FROM pair
+    )
+    SELECT id, other, other_state, same_subject FROM judged
+    WHERE (other_state <> 'review' OR id < other)
+        AND (:all OR (coalesce(kind, '') <> :kept AND coalesce(other_kind, '') <> :kept))
+    ORDER BY same_subject DESC, due, id, other
     LIMIT :most
 """)
 _NUMBER, _ID = re.compile(r"\d{11}"), re.compile(r"p[-0-9a-f]{6,47}")

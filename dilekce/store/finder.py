@@ -1,7 +1,8 @@
 """Words by which records are found: folded the Turkish way, kept beside each record.
 
 Names and subjects are looked up by whole words, numbers by all their digits. A record that waits
-also has its reasons here, so that a queue of any length can be counted by reason.
+also has its reasons here, so that a queue of any length can be counted by reason, and its number a
+second time, so that those of the same number are found along an index of the queue alone.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from domain.record import Record
 from domain.turkish import fold, squeeze
 
 _LONGEST = 200  # characters; what the column takes
-TCKN, NAME, SUBJECT, REASON = "tckn", "name", "subject", "reason"
+TCKN, NAME, SUBJECT, REASON, WAITS = "tckn", "name", "subject", "reason", "waits"
 
 
 def keys_of(record: Record, *, waiting: bool) -> set[tuple[str, str]]:
@@ -28,6 +29,7 @@ def keys_of(record: Record, *, waiting: bool) -> set[tuple[str, str]]:
     keys |= {(kind, text) for kind, text in ((TCKN, number), (SUBJECT, _folded(subject))) if text}
     if waiting:
         keys |= {(REASON, reason["code"]) for reason in record.get("reasons", ())}
+        keys |= {(WAITS, number)} if number else set()
     return {(kind, text[:_LONGEST]) for kind, text in keys}
 
 

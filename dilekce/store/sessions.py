@@ -29,8 +29,18 @@ def hashed_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin(connection: sa.Connection, deed: Deed, person_id: int, address: str | None) -> str:
-    """Begin a session and return its token; sessions that ran out are swept on the way."""
+def begin(
+    connection: sa.Connection,
+    deed: Deed,
+    person_id: int,
+    address: str | None,
+    *,
+    by: str = "password",
+) -> str:
+    """Begin a session and return its token; sessions that ran out are swept on the way.
+
+    ``by`` says in the trail what opened it: ``password`` or ``provider``.
+    """
     token = new_token()
     connection.execute(session.delete().where(session.c.expires_at < instant(deed.at)))
     connection.execute(
@@ -44,7 +54,7 @@ def begin(connection: sa.Connection, deed: Deed, person_id: int, address: str | 
             address=address,
         )
     )
-    audit.append(connection, deed, "person.signed_in", f"user:{person_id}")
+    audit.append(connection, deed, "person.signed_in", f"user:{person_id}", {"by": by})
     return token
 
 

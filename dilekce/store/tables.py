@@ -218,6 +218,33 @@ session = sa.Table(
     sa.Column("locked", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
 )
 
+sso_begun = sa.Table(
+    "sso_begun",  # sign-ins through the identity provider that are under way
+    metadata,
+    sa.Column("state_hash", sa.String(64), primary_key=True),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("verifier", sa.String(64), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("back", sa.String(200), nullable=False),  # a path of ours to go on at
+    sa.Column("replaces", sa.String(64)),  # token_hash of the session the browser had
+)
+
+sso_link = sa.Table(
+    "sso_link",  # whose subject at which provider opens an account
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("issuer", sa.String(300), nullable=False),
+    sa.Column("subject", sa.String(255), nullable=False),  # OpenID Connect's longest
+    sa.UniqueConstraint("issuer", "subject"),
+)
+
+preference = sa.Table(
+    "preference",  # what a person chose for their own screen
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),  # review.preferences.Preferences
+)
+
 lease = sa.Table(
     "lease",
     metadata,
@@ -285,10 +312,10 @@ blind_task = sa.Table(
 )
 
 finder = sa.Table(
-    "finder",  # folded words by which a record is found, and its reasons while it waits
+    "finder",  # folded words by which a record is found; while it waits, its reasons
     metadata,
     sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("kind", sa.String(10), primary_key=True),  # tckn | name | subject | reason
+    sa.Column("kind", sa.String(10), primary_key=True),  # a name in dilekce.store.finder
     sa.Column("value", sa.String(200), primary_key=True),
     sa.Index("ix_finder_kind_value", "kind", "value", "petition_id"),  # answers from itself alone
 )

@@ -9,6 +9,8 @@ from review.roles import Role
 
 router = APIRouter()
 
+_LONGEST_SUBJECT = 255  # characters, by OpenID Connect
+
 
 @router.get("/kisiler")
 def people(request: Request) -> Response:
@@ -22,11 +24,11 @@ def invite(request: Request, form: PostedForm) -> Response:
     given = texts_of(form)
     name, role = squeeze(given.get("name", "")), given.get("role", "")
     if not 2 <= len(name) <= 60 or role not in set(Role):
-        return _screen(request, status=422, fault=True)
+        return _screen(request, status=422, fault="people.fault")
     try:
         token = desk_of(request).ports.accounts.invite(name, Role(role), person_of(request).actor)
     except Conflict:
-        return _screen(request, status=409, fault=True)
+        return _screen(request, status=409, fault="people.fault")
     return _screen(request, link=_link(request, token), link_name=name)
 
 
@@ -45,6 +47,22 @@ def change_role(request: Request, person_id: int, form: PostedForm) -> Response:
     by, role = person_of(request), texts_of(form).get("role", "")
     if person_id != by.id and role in set(Role):
         desk_of(request).ports.accounts.set_role(person_id, Role(role), by.actor)
+    return go("/kisiler")
+
+
+@router.post("/kisiler/{person_id}/kurum")
+def link(request: Request, person_id: int, form: PostedForm) -> Response:
+    """Let the provider's subject open the account, or none."""
+    sso = desk_of(request).ports.single_sign_on
+    subject = texts_of(form).get("subject", "").strip()
+    if sso is None or len(subject) > _LONGEST_SUBJECT:
+        return _screen(request, status=422, fault="people.fault")
+    try:
+        sso.link(person_of(request), person_id, subject)
+    except Conflict as conflict:
+        if conflict.code.endswith(".unknown"):
+            raise
+        return _screen(request, status=409, fault="people.linked")
     return go("/kisiler")
 
 
@@ -76,15 +94,16 @@ def _screen(
     status: int = 200,
     link: str | None = None,
     link_name: str = "",
-    *,
-    fault: bool = False,
+    fault: str | None = None,
 ) -> Response:
     ports = desk_of(request).ports
+    sso = ports.single_sign_on
     return page(
         request,
         "people.html",
         status,
         accounts=ports.accounts.everyone(),
+        subjects=sso.links() if sso else {},
         roles=list(Role),
         link=link,
         link_name=link_name,

@@ -1,5 +1,7 @@
 """One record: the verification screen, which takes it in hand, and what a supervisor may do."""
 
+from uuid import uuid4
+
 from fastapi import APIRouter, Request, Response
 
 from domain.lifecycle import PetitionState
@@ -25,12 +27,15 @@ def show(request: Request, petition_id: str) -> Response:
     task = ports.tasks.take(by, petition_id) if may(by.role, Right.DECIDE) else None
     opened = task.opened if task else ports.records.open(by, petition_id)
     words = words_of(ports.readings, desk.renditions, opened)
+    chosen = ports.preferences.of(by)
     return page(
         request,
         "record.html",
-        first=task_json(task, words, language, now)
+        first=task_json(task, words, language, now, chosen.order)
         if task
-        else opened_json(opened, words, language, now),
+        else opened_json(opened, words, language, now, chosen.order),
+        keys=chosen.keys,
+        shown_keys=chosen.shown(),
         opened=opened,
         editable=task is not None,
         waiting=opened.state is PetitionState.REVIEW,
@@ -46,6 +51,13 @@ def show(request: Request, petition_id: str) -> Response:
 def release(request: Request, petition_id: str) -> Response:
     """Free a record that a colleague holds."""
     desk_of(request).ports.records.release(person_of(request), petition_id)
+    return go(f"/kayit/{petition_id}")
+
+
+@router.post("/kayit/{petition_id}/geri")
+def undo(request: Request, petition_id: str) -> Response:
+    """Take one's own decision back where no module does it, and go on with the record."""
+    desk_of(request).ports.tasks.undo(person_of(request), petition_id, uuid4().hex)
     return go(f"/kayit/{petition_id}")
 
 

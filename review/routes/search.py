@@ -18,7 +18,7 @@ from review.pieces import piece
 from review.ports import Person
 from review.ports_search import Aim, Hit, Side
 from review.screens import text_of
-from review.task_json import ORDER
+from review.task_json import ORDER, short_number
 from review.task_ports import Effort, Write
 
 router = APIRouter()
@@ -62,8 +62,17 @@ def _row(by: Person, hit: Hit) -> tuple[Hit, str | None, str]:
 @router.get("/benzerler")
 def alike(request: Request) -> Response:
     """Show waiting records with others of the same number."""
-    pairs = desk_of(request).ports.search.alike(person_of(request), _ROWS)
-    return page(request, "alike.html", pairs=pairs)
+    ports, by = desk_of(request).ports, person_of(request)
+    last = [
+        item.petition_id
+        for item in ports.tasks.latest(by, 1)
+        if item.outcome == _DUPLICATE and item.undo_until > ports.now()
+    ]
+    pairs = [
+        (pair, short_number(pair.id), short_number(pair.other_id))
+        for pair in ports.search.alike(by, _ROWS)
+    ]
+    return page(request, "alike.html", pairs=pairs, undoable=last[0] if last else None)
 
 
 @router.get("/benzerler/{petition_id}/{other_id}")

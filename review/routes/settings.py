@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from review.context import PostedForm, desk_of, go, page, person_of, session_of, texts_of
 from review.passwords import LEAST, MOST, fault_of
+from review.preferences import OFFERED, Preferences, asked, key_text
 
 router = APIRouter()
 
@@ -37,14 +38,28 @@ def end(request: Request, form: PostedForm) -> Response:
     return go("/ayarlar?not=settings.session_ended")
 
 
-def _screen(request: Request, fault: str | None = None) -> Response:
-    accounts = desk_of(request).ports.accounts
+@router.post("/ayarlar/ekran")
+def screen(request: Request, form: PostedForm) -> Response:
+    """Keep the person's order of fields and keys, or go back to the product's."""
+    given, by = texts_of(form), person_of(request)
+    chosen = Preferences() if given.get("reset") else asked(given)
+    if chosen is None:
+        return _screen(request, screen_fault=True)
+    desk_of(request).ports.preferences.keep(by, chosen)
+    return go("/ayarlar?not=settings.kept")
+
+
+def _screen(request: Request, fault: str | None = None, *, screen_fault: bool = False) -> Response:
+    ports, by = desk_of(request).ports, person_of(request)
     return page(
         request,
         "settings.html",
-        422 if fault else 200,
-        sessions=accounts.sessions(person_of(request), session_of(request) or ""),
+        422 if fault or screen_fault else 200,
+        sessions=ports.accounts.sessions(by, session_of(request) or ""),
         fault=fault,
+        screen_fault=screen_fault,
+        chosen=ports.preferences.of(by),
+        offered=[(key, key_text(key)) for key in OFFERED],
         least=LEAST,
         most=MOST,
     )

@@ -43,7 +43,7 @@ def home(request: Request) -> Response:
 @router.get("/giris")
 def ask(request: Request) -> Response:
     """Show the sign-in form."""
-    return page(request, "sign_in.html", failed=False)
+    return page(request, "sign_in.html", fault=None)
 
 
 @router.post("/giris")
@@ -54,7 +54,7 @@ def sign_in(request: Request, form: PostedForm) -> Response:
     password = given.get("password", "")[: MOST + 1]
     token = accounts.sign_in(given.get("name", ""), password, address_of(request))
     if token is None:
-        return page(request, "sign_in.html", 401, failed=True)
+        return page(request, "sign_in.html", 401, fault="sign_in.failed")
     accounts.sign_out(session_of(request) or "")  # the browser's earlier session, if any
     response = go("/")
     keep_session(request, response, token)

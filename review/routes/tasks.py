@@ -16,13 +16,11 @@ from review.context import desk_of, language_of, person_of
 from review.corrections import Choice, Corrections, Said
 from review.screens import due_of
 from review.task_forms import BeatForm, ClaimForm, DecisionForm, DraftForm, Key, LeaseForm
-from review.task_json import short_number, task_json
+from review.task_json import task_json
 from review.task_ports import Counts, Effort, Json, Task, Write
 from review.wording import say
 
 router = APIRouter()
-
-_LATEST = 10  # decisions a person sees again
 
 
 @router.post("/api/tasks/claim")
@@ -40,23 +38,6 @@ def _told(counts: Counts) -> str:
         f"waiting={counts.waiting}, in_hand={counts.in_hand}, "
         f"put_off={counts.put_off}, asked={counts.asked}"
     )
-
-
-@router.get("/api/tasks/latest")
-def latest(request: Request) -> Response:
-    """Give the person's last decisions and whether each can still be undone."""
-    ports, language = desk_of(request).ports, language_of(request)
-    now = ports.now()
-    rows = [
-        {
-            "id": item.petition_id,
-            "no": short_number(item.petition_id),
-            "outcome": outcomes.text(item.outcome, language),
-            "undo_seconds": max(0, round((item.undo_until - now).total_seconds())),
-        }
-        for item in ports.tasks.latest(person_of(request), _LATEST)
-    ]
-    return JSONResponse(rows)
 
 
 @router.get("/api/units")
@@ -78,7 +59,8 @@ def take(request: Request, petition_id: str) -> Response:
 def _task(request: Request, task: Task) -> Response:
     desk = desk_of(request)
     ports, found = desk.ports, words_of(desk.ports.readings, desk.renditions, task.opened)
-    return JSONResponse(task_json(task, found, language_of(request), ports.now()))
+    order = ports.preferences.of(person_of(request)).order
+    return JSONResponse(task_json(task, found, language_of(request), ports.now(), order))
 
 
 @router.post("/api/tasks/{petition_id}/heartbeat")

@@ -19,7 +19,7 @@ const editable = document.body.dataset.editable === "yes";
 
 class Screen {
   constructor() {
-    this.held = this.last = this.sending = this.deciding = null;
+    this.held = this.last = this.sending = null;
     this.done = 0;
     this.ahead = new Ahead();
     this.activity = new Activity();
@@ -145,7 +145,7 @@ class Screen {
   }
 
   async send(held, body) {
-    this.deciding = held.task; // from now on a heartbeat may find its lease gone, and that is right
+    held.task.sent = true; // from now on a heartbeat may find its lease gone, and that is right
     await this.autosave.settle();
     const key = newKey();
     const answer = await callUntilAnswered("POST", at(held.task.id, "/decision"), body, key, () => {
@@ -153,7 +153,7 @@ class Screen {
       this.alarm(texts.offline);
     });
     this.offline = false;
-    if (answer.status !== 200 && this.deciding === held.task) this.deciding = null;
+    held.task.sent = answer.status === 200;
     return answer;
   }
 
@@ -276,7 +276,7 @@ class Screen {
     const { task } = this.held;
     this.beaten = performance.now();
     const answer = await call("POST", at(task.id, "/heartbeat"), { lease_token: task.lease_token, shown, ahead: this.ahead.lease() });
-    if (this.held?.task !== task || this.deciding === task) return;
+    if (this.held?.task !== task || task.sent) return;
     if (answer.status === 409 && Object.keys(this.ahead.lease()).length) {
       this.ahead.drop(); // whichever of the two was lost, the one ahead is cheap to claim anew
       return this.beat({ shown });
@@ -352,7 +352,7 @@ const screen = new Screen();
 const row = (event) => screen.fields.rowOf(event.target);
 const inField = (work) => (event) => (row(event) && event.target.closest(".entry") ? work(row(event)) : false);
 
-listen({
+listen(json("key-table"), {
   confirm: inField((at) => (screen.candidates.open ? screen.candidates.take() : screen.confirm(at))),
   back: inField((at) => screen.onward(at, -1)),
   approve: () => void screen.approve(),

@@ -23,8 +23,11 @@ _EXPECTED = ("Failed to load resource",)
 
 
 @contextmanager
-def watched(chromium: Browser, **options: object) -> Iterator[Page]:
-    """Give a page that fails the test for anything wrong in its console or on its line."""
+def watched(chromium: Browser, beside: str = "none:", **options: object) -> Iterator[Page]:
+    """Give a page that fails the test for anything wrong in its console or on its line.
+
+    ``beside`` begins the addresses of the one other site that the test expects to see.
+    """
     shape = {"width": 1366, "height": 657}
     context = chromium.new_context(
         **{"locale": "tr-TR", "timezone_id": "Europe/Istanbul", "viewport": shape, **options}  # type: ignore[arg-type]
@@ -35,7 +38,7 @@ def watched(chromium: Browser, **options: object) -> Iterator[Page]:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
         "request",
-        lambda r: None if r.url.startswith("http://127.0.0.1:") else wrong.append(r.url),
+        lambda r: None if r.url.startswith(("http://127.0.0.1:", beside)) else wrong.append(r.url),
     )
     yield page
     context.close()

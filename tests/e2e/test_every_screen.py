@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from domain.lifecycle import PetitionState
 from review.access import DOORS
 from review.roles import Role
 from review.wording import LANGUAGES
 from tests.blind_house import audited, disputed, typed_by_hand
-from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
+from tests.e2e.chromium import enter, watched
 from tests.review_desk_house import House, open_house, petition, served, set_aside, tckn
 
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
-)
 PEOPLE = {
     "sultan": Role.SUPERVISOR,
     "kerem": Role.REVIEWER,
@@ -28,6 +24,8 @@ PEOPLE = {
     "ayla": Role.AUDITOR,
     "alici": Role.DOWNSTREAM,
 }
+#: Screens before signing in: below, and in ``test_single_sign_on``.
+BESIDE = {"GET /giris", "GET /giris/ilk", "GET /giris/kurum", "GET /giris/kurum/donus"}
 #: Doors that open no page of their own: images, answers to scripts, the stream.
 NO_SCREEN = re.compile(r"GET /(sabit|api|pages|canli|kayit/.*/duzen/|.*/(mercek|sayfa)/)")
 HOSTILE = (
@@ -55,14 +53,6 @@ VISITED: dict[str, str] = {
     "GET /iz": "ayla",
     "GET /yok": "kerem",
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +87,7 @@ def address(house: House) -> Iterator[str]:
 
 def test_every_door_that_opens_a_page_is_visited_here() -> None:
     screens = {d for d in DOORS if d.startswith("GET") and not NO_SCREEN.match(d)}
-    assert screens - {d.partition("?")[0] for d in VISITED} == {"GET /giris", "GET /giris/ilk"}
+    assert screens - {d.partition("?")[0] for d in VISITED} == BESIDE
 
 
 def barriers(page: Page) -> list[str]:

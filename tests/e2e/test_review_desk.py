@@ -5,24 +5,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from dilekce.store.tables import delivery
 from review.roles import Role
-from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
+from tests.e2e.chromium import enter
 from tests.review_desk_house import PASSWORD, House, open_house, petition, served, tckn
-
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -30,12 +18,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     house = open_house(tmp_path)
     yield house
     house.database.dispose()
-
-
-@pytest.fixture
-def screen(chromium: Browser) -> Iterator[Page]:
-    with watched(chromium) as page:
-        yield page
 
 
 def test_a_person_corrects_a_number_with_the_keyboard_and_accepts(

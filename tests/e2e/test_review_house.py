@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from tests.blind_house import typed_by_hand
-from tests.e2e.chromium import CHROMIUM, FLAGS, enter, watched
+from tests.e2e.chromium import enter
 from tests.review_desk_house import (
     PASSWORD,
     House,
@@ -19,18 +19,6 @@ from tests.review_desk_house import (
     set_aside,
     tckn,
 )
-
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -45,12 +33,6 @@ def house(tmp_path: Path) -> Iterator[House]:
         house.person(name, role)
     yield house
     house.database.dispose()
-
-
-@pytest.fixture
-def screen(chromium: Browser) -> Iterator[Page]:
-    with watched(chromium) as page:
-        yield page
 
 
 def test_a_queue_shows_what_came_without_a_reload_and_a_desk_left_alone_runs_out(

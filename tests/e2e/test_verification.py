@@ -7,28 +7,17 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from dilekce.store import leases, petitions, tables
 from domain.field import FieldName
 from review.ports import Person
 from review.roles import Role
-from tests.e2e.chromium import CHROMIUM, FLAGS, begin, watched
+from tests.e2e.chromium import begin, enter, watched
 from tests.review_desk_house import House, open_house, petition, served, tckn
 
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Debian's chromium is not installed"
-)
 WRONG = tckn()[:10] + str((int(tckn()[10]) + 1) % 10)
 DOUBTS = (("tckn.invalid", "tckn"), ("name.doubtful", "name"))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,12 +26,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.person("zeynep")
     yield house
     house.database.dispose()
-
-
-@pytest.fixture
-def screen(chromium: Browser) -> Iterator[Page]:
-    with watched(chromium) as page:
-        yield page
 
 
 @pytest.fixture
@@ -257,6 +240,27 @@ def test_the_next_record_is_there_at_once_even_when_the_line_is_slow(
         slow[0].continue_()
         expect(screen.get_by_text("kayıt onaylandı")).to_be_visible()
         assert state(house, str(shown)) == "accepted"
+
+
+def test_keys_that_a_person_chose_work_and_are_shown_in_place_of_the_products(
+    house: House, screen: Page
+) -> None:
+    first = petition(house)
+    with served(house) as address:
+        enter(screen, address, "zeynep")
+        screen.goto(f"{address}/ayarlar")
+        screen.get_by_label("başka karar").select_option("Insert")
+        screen.get_by_label("okunamıyor").select_option("F4")
+        screen.get_by_role("button", name="Kaydet").click()
+        expect(screen.get_by_text("Ekran ayarlarınız kaydedildi.")).to_be_visible()
+        screen.goto(f"{address}/kayit/{first}")
+        expect(screen.locator(f"body[data-rec='{first}']")).to_be_visible()
+        expect(screen.locator("button[data-do=decide] kbd")).to_have_text("Insert")
+        screen.locator("#field-tckn").focus()
+        screen.keyboard.press("F4")
+        expect(screen.locator("[data-field=tckn] .level")).to_contain_text("?")
+        screen.keyboard.press("Insert")
+        expect(screen.locator("#decisions")).to_be_visible()
 
 
 def test_a_decision_is_undone_and_everything_settled_is_there_again(

@@ -1,10 +1,12 @@
 """What the tests on real databases share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from benchmarks import desk_postgres
+from tests.postgresql import database_of
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +17,11 @@ def postgresql() -> Iterator[str | None]:
         return
     with desk_postgres.cluster() as url:
         yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def on_each_database(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
+) -> str | None:
+    """The URL of an empty database, None for SQLite in the test's own folder."""
+    return database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None

@@ -12,19 +12,15 @@ from domain.errors import Conflict
 from review.ports import Person
 from review.roles import Role
 from review.task_ports import Effort, Write
-from tests.postgresql import database_of
 from tests.review_desk_house import House, open_house, petition, tckn
 
 HANDS, RECORDS = 8, 60
 EFFORT = Effort(seconds=1, keys=1, doubted=0, changed=())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
-) -> Iterator[House]:
-    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
-    house = open_house(tmp_path, url=url)
+@pytest.fixture
+def house(on_each_database: str | None, tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path, url=on_each_database)
     yield house
     house.database.dispose()
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,26 +16,20 @@ from domain.gates import Proposal, Tally
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from tests.blind_house import OTHER, audited
-from tests.postgresql import database_of
 from tests.review_desk_house import (
     MADE,
     START,
     House,
-    browser,
+    at_desks,
     open_house,
     petition,
-    served,
-    sign_in,
     tckn,
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
-) -> Iterator[House]:
-    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
-    house = open_house(tmp_path, url=url, second_key=True)
+@pytest.fixture
+def house(on_each_database: str | None, tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path, url=on_each_database, second_key=True)
     for name in ("zeynep", "kerem"):
         house.person(name)
     for name in ("sultan", "leyla"):
@@ -47,12 +40,7 @@ def house(
 
 @pytest.fixture
 def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(house))
-        desk = {}
-        for name in ("zeynep", "kerem", "sultan", "leyla"):
-            desk[name] = stack.enter_context(browser(address))
-            sign_in(desk[name], name)
+    with at_desks(house, "zeynep", "kerem", "sultan", "leyla") as desk:
         yield desk
 
 

@@ -207,6 +207,22 @@ def test_nobody_undoes_another_persons_decision(
     assert house.row(key)["state"] == "accepted"
 
 
+def test_a_person_sees_their_own_latest_decisions_and_takes_the_last_one_back_from_there(
+    house: House, zeynep: httpx.Client, kerem: httpx.Client
+) -> None:
+    for _ in range(11):
+        key = petition(house)
+        approve(zeynep, taken(zeynep, key), tckn=said(tckn()))
+        house.pass_time(seconds=20)
+    page = zeynep.get("/sayilar").text
+    assert page.count(">Onaylandı<") == 10
+    assert page.count("/geri") == 1, "only the last is younger than half a minute"
+    assert ">Onaylandı<" not in kerem.get("/sayilar").text
+    assert zeynep.post(f"/kayit/{key}/geri").url.path == f"/kayit/{key}"
+    assert house.row(key)["state"] == "review"
+    assert zeynep.get("/sayilar").text.count("/geri") == 0
+
+
 def test_acceptance_settles_what_the_machine_proposed_and_an_undo_unsettles_it(
     house: House, zeynep: httpx.Client
 ) -> None:

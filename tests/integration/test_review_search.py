@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +10,24 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from dilekce.store import finder
+from dilekce.store import finder, tables
+from dilekce.store.database import upgrade
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
 from review.task_json import short_number
-from tests.postgresql import database_of
-from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
+from tests.review_desk_house import (
+    House,
+    at_desks,
+    open_house,
+    petition,
+    tckn,
+)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
-) -> Iterator[House]:
-    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
-    house = open_house(tmp_path, url=url)
+@pytest.fixture
+def house(on_each_database: str | None, tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path, url=on_each_database)
     house.person("zeynep")
     house.person("sultan", Role.SUPERVISOR)
     yield house
@@ -34,12 +36,7 @@ def house(
 
 @pytest.fixture
 def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(house))
-        desk = {}
-        for name in ("zeynep", "sultan"):
-            desk[name] = stack.enter_context(browser(address))
-            sign_in(desk[name], name)
+    with at_desks(house, "zeynep", "sultan") as desk:
         yield desk
 
 
@@ -136,6 +133,18 @@ def test_records_of_one_number_are_offered_side_by_side_the_same_subject_first(
     assert "Su faturası" in both
 
 
+def test_what_waited_before_numbers_stood_by_themselves_is_found_alike(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first, again = petition(house, tckn=tckn()), petition(house, tckn=tckn())
+    with house.database.begin() as connection:  # back to the schema before
+        connection.execute(tables.finder.delete().filter_by(kind=finder.WAITS))
+        tables.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link, tables.preference])
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0007'"))
+    upgrade(house.database)
+    assert f"/benzerler/{first}/{again}" in at_desk["zeynep"].get("/benzerler").text
+
+
 def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(
     house: House, at_desk: dict[str, httpx.Client]
 ) -> None:
@@ -153,6 +162,25 @@ def test_a_duplicate_closed_side_by_side_names_the_record_it_repeats(
     facts = script_of(at_desk["sultan"].get(f"/kayit/{again}").text)["facts"]
     assert ["Mükerreri olduğu kayıt", short_number(first)] in facts
     assert at_desk["zeynep"].post(path, data=pair).status_code == 409
+
+
+def test_who_closed_a_duplicate_can_take_it_back_for_half_a_minute_and_nobody_else(
+    house: House, at_desk: dict[str, httpx.Client]
+) -> None:
+    first = petition(house, tckn=tckn(), state=PetitionState.ACCEPTED)
+    again, pair = petition(house, tckn=tckn()), {"words": "aynı dilekçenin ikinci faksı"}
+    undo = f"/kayit/{again}/geri"
+    assert undo in at_desk["zeynep"].post(f"/benzerler/{again}/{first}", data=pair).text
+    assert undo not in at_desk["sultan"].get("/benzerler").text
+    assert at_desk["sultan"].post(undo).status_code == 409
+    assert at_desk["zeynep"].post(undo).url.path == f"/kayit/{again}"
+    back = house.row(again)
+    assert back["state"] == PetitionState.REVIEW
+    assert "returned" not in back["record"]
+    at_desk["zeynep"].post(f"/benzerler/{again}/{first}", data=pair)
+    house.pass_time(seconds=31)
+    assert undo not in at_desk["zeynep"].get("/benzerler").text
+    assert at_desk["zeynep"].post(undo).status_code == 409
 
 
 def test_what_repeats_a_tip_off_is_kept_like_it(

@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from rich.console import Console
 
-from dilekce import desk
+from dilekce import desk, wiring
 from dilekce.settings import load
+from domain.errors import Stop
 from review.roles import Role
 from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
 
 ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs" / "explanation" / "desk-security.md"
 PERSONAL = (tckn(), "ÇAĞLAYANGİL", "Söğütlü", "3125550123")
 
 
@@ -80,6 +83,7 @@ def test_an_inner_failure_shows_no_trace(house: House) -> None:
     ports = replace(house.ports, now=broken)
     broken_house = replace(house, ports=ports)
     with served(broken_house) as address, browser(address) as client:
+        client.follow_redirects = False  # an answer of 500 ends the connection
         sign_in(client, "sultan")
         answer = client.get("/kuyruk")
     assert answer.status_code == 500
@@ -96,8 +100,63 @@ def test_a_forwarded_address_is_believed_from_a_named_proxy_only() -> None:
     assert desk._options(behind).addresses_known
 
 
+def test_the_desk_does_not_start_beyond_loopback_without_tls(house: House) -> None:
+    wired = wiring.House(load(desk={"host": "0.0.0.0"}), house.database, house.blobs)  # noqa: S104
+    with pytest.raises(Stop) as stopped, desk.served(wired, lambda: None, Console()):
+        pytest.fail("it serves")
+    assert stopped.value.code == "desk.exposed"
+
+
+def test_no_browser_is_given_what_is_typed_to_remember_or_to_spell() -> None:
+    taken = re.compile(
+        r"<(?:input|textarea)\b(?![^>]*type=\"(?:hidden|password|file|radio)\")[^>]*>"
+    )
+    told: dict[str, str] = {}
+    for page in sorted((ROOT / "review" / "templates").glob("*.html")):
+        for field in taken.findall(page.read_text("utf-8")):
+            if "autocomplete=" not in field or 'spellcheck="false"' not in field:
+                told[page.name] = field
+    assert told == {}
+    fields = (ROOT / "review" / "static" / "fields.js").read_text("utf-8")
+    assert 'autocomplete: "off", spellcheck: false' in fields
+
+
+def test_no_module_of_ours_keeps_anything_in_the_browser() -> None:
+    modules = list((ROOT / "review" / "static").glob("*.js"))
+    assert len(modules) > 10
+    for module in modules:
+        kept = re.findall(r"localStorage|sessionStorage|indexedDB|caches\b|document\.cookie",
+                          module.read_text("utf-8"))  # fmt: skip
+        assert kept == [], module.name
+
+
+def checklist() -> list[list[str]]:
+    """The rows of the document's tables of what is asked, done and proven."""
+    rows: list[list[str]] = []
+    inside = False
+    for line in (
+        (ROOT / "docs" / "explanation" / "desk-security.md").read_text("utf-8").splitlines()
+    ):
+        inside = line.startswith("| asked |") or (inside and line.startswith("|"))
+        if inside and not line.startswith(("| asked |", "|---")):
+            rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return rows
+
+
+def test_every_line_of_the_checklist_names_its_proof_or_says_that_there_is_none() -> None:
+    rows = checklist()
+    assert len(rows) > 35
+    for asked, done, *proof in rows:
+        files = re.findall(
+            r"`((?:integration|e2e|unit|faults|structure)/\w+\.py)`", " ".join(proof)
+        )
+        assert all((ROOT / "tests" / name).exists() for name in files), asked
+        proven = bool(files) or bool(re.search(r"`test_\w+`", " ".join(proof)))
+        assert proven or done.startswith(("not ", "none")), asked
+
+
 def test_every_proof_that_the_document_names_is_a_test() -> None:
-    document = (ROOT / "docs" / "explanation" / "desk-security.md").read_text("utf-8")
+    document = DOCUMENT.read_text("utf-8")
     sources = "".join(p.read_text("utf-8") for p in (ROOT / "tests").rglob("*.py"))
     named = set(re.findall(r"`(test_\w+)`", document))
     assert len(named) > 30

@@ -1,7 +1,6 @@
 """Tip-offs are read by right only: to everybody else no door of the desk opens one."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,8 +12,13 @@ from domain.lifecycle import PetitionState
 from review.access import DOORS
 from review.roles import RIGHTS, Right, Role
 from tests.blind_house import audited, typed_by_hand
-from tests.postgresql import database_of
-from tests.review_desk_house import House, browser, open_house, petition, served, sign_in, tckn
+from tests.review_desk_house import (
+    House,
+    at_desks,
+    open_house,
+    petition,
+    tckn,
+)
 
 WRITER = {"tckn": tckn(), "name": "Ömer TUNÇ", "subject": "Kaçak kat", "address": "Ihlamur Sok. 4"}
 TOLD = ("Ömer", "TUNÇ", "Ö*** T***", tckn(), "Kaçak", "Ihlamur")
@@ -32,12 +36,9 @@ BODIES: dict[str, Any] = {
 SILENT = {"DELETE /api/tasks/{petition_id}/lease"}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql: str | None
-) -> Iterator[House]:
-    url = database_of(postgresql, tmp_path.name) if request.param == "postgresql" else None
-    house = open_house(tmp_path, url=url, second_key=True)
+@pytest.fixture
+def house(on_each_database: str | None, tmp_path: Path) -> Iterator[House]:
+    house = open_house(tmp_path, url=on_each_database, second_key=True)
     house.person("zeynep")
     house.person("sultan", Role.SUPERVISOR)
     yield house
@@ -46,12 +47,7 @@ def house(
 
 @pytest.fixture
 def at_desk(house: House) -> Iterator[dict[str, httpx.Client]]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(house))
-        desk = {}
-        for name in ("zeynep", "sultan"):
-            desk[name] = stack.enter_context(browser(address))
-            sign_in(desk[name], name)
+    with at_desks(house, "zeynep", "sultan") as desk:
         yield desk
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from dilekce.store import accounts
 from dilekce.store.accounts import wait_after
 from dilekce.store.tables import person, session, sign_in
 from domain.errors import Conflict
@@ -66,6 +67,25 @@ def test_five_wrong_passwords_shut_the_account_for_a_while_even_to_the_right_one
     house.pass_time(minutes=1, seconds=1)
     assert house.accounts.sign_in("zeynep", PASSWORD)
     assert house.accounts.sign_in("nobody", PASSWORD) is None
+
+
+def test_a_wrong_name_costs_as_many_hashes_as_a_wrong_password_or_a_shut_account(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    real = accounts._matches
+
+    def counted(hashed: str, password: str) -> bool:
+        tried.append(hashed)
+        return real(hashed, password)
+
+    monkeypatch.setattr(accounts, "_matches", counted)
+    costs = []
+    for name in ("nobody", *["zeynep"] * 6):  # the last meets a shut account
+        assert house.accounts.sign_in(name, "not-the-password") is None
+        costs.append(len(tried))
+        tried.clear()
+    assert costs == [1] * 7
 
 
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:

@@ -59,3 +59,10 @@ def test_an_installed_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Pat
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert str(target) in done.stdout
+
+
+def test_the_lock_names_one_version_of_each_package() -> None:
+    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    packages = [line for line in lines if line and not line.lstrip().startswith("#")]
+    assert len(packages) > 50
+    assert [line for line in packages if "==" not in line] == []

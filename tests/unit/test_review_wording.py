@@ -7,6 +7,7 @@ import pytest
 
 from domain.gates import GateState
 from review.ports_search import Aim
+from review.ports_sso import Fault
 from review.roles import Role
 from review.wording import WORDS
 
@@ -50,4 +51,5 @@ def test_every_word_the_house_speaks_of_has_a_text() -> None:
     wanted = [f"role.{role}" for role in Role]
     wanted += [f"aim.{aim}" for aim in Aim]
     wanted += [f"gate.{state}" for state in GateState]
+    wanted += [f"sso.{fault}" for fault in Fault]
     assert [key for key in wanted if key not in WORDS] == []
