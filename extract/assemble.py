@@ -83,7 +83,7 @@ def propose(pages: Sequence[Page], nlp: Language, crop_reads: Sequence[CropRead]
     email = contact.email_place(letter, found)
     extra = [_signs(m, seen, email.text if email else "") for m in mentions]
     ranked = people.people(mentions, extra)
-    name = name_gate.judge(letter, ranked, crop_reads)
+    name = name_gate.judge(letter, found, ranked, crop_reads)
     number = tckn_gate.judge(letter, found, seen, name, mentions)
     return Draft(letter, found, seen, mentions, ranked, name, number)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain import turkish
-from extract import knowledge
+from extract import gazetteer, knowledge
+from extract.gazetteer import Known
 from extract.layout import Layout, Row, Segment, Zone, is_prose
 from extract.letter import folded_words
 
@@ -76,14 +77,20 @@ def party_of(folded: str) -> Party | None:
     return max(found)[1] if found else None
 
 
+def is_party(text: str) -> bool:
+    """Say whether text names a party and no person: ``Teslim Eden``, but not ``Veli KAYA``."""
+    first = next(iter(text.split()), "")
+    return party_of(turkish.fold(text)) is not None and gazetteer.given(first) is not Known.LISTED
+
+
 def _of_relation(row: Row) -> Party | None:
     """Return whom a table's row is about when one of its cells says how they are related."""
     cells = (
         {s.folded.strip(_CELL + ".,()") for s in row.segments} if len(row.segments) > 1 else set()
     )
-    if cells & knowledge.words("kin_of"):
+    if cells & (knowledge.words("kin_of") | knowledge.words("relatives")):
         return Party.OTHER
-    return Party.SELF if "kendisi" in cells else None
+    return Party.SELF if cells & knowledge.words("writers") else None
 
 
 def _ends(row: Row) -> bool:
@@ -107,7 +114,8 @@ def _opening(segment: Segment, row: Sequence[Segment]) -> tuple[Party | None, bo
     """Return whom a segment opens a block about, and whether it opens one."""
     text = _plain(segment.text)
     party = party_of(text)
-    if party is not None and (segment.column == 0 or _is_title(segment)):
+    heads = segment.column == 0 or all(party_of(_plain(s.text)) for s in row)
+    if party is not None and (heads or _is_title(segment)):
         return party, True
     if len(row) > 1 or not _is_title(segment):
         return None, False

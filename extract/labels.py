@@ -9,7 +9,7 @@ from functools import cached_property
 from domain.field import Evidence
 from domain.geometry import union
 from extract import blocks, handwriting
-from extract.blocks import Party, party_of
+from extract.blocks import Party, is_party, party_of
 from extract.language import SPANS_KEY
 from extract.layout import Segment, is_prose
 from extract.letter import Excerpt, Letter
@@ -132,7 +132,7 @@ class Labels:
     def _beside(self, segment: Segment) -> Excerpt | None:
         row = self.letter.layout.rows[segment.row]
         for other in row.segments[segment.column + 1 :]:
-            if self.opens(other):
+            if self.opens(other) or is_party(other.text):
                 return None
             start, end = self.letter.tokens(other)
             start = self._past_colon(start, end)

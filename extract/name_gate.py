@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.page import CropRead
-from extract import gazetteer, name_readings, name_words, people
+from extract import gazetteer, name_bounds, name_readings, name_words, people
 from extract.gazetteer import Known
+from extract.labels import Labels
 from extract.letter import Letter, letters
 from extract.name_readings import Readings, Words
 from extract.names import Mention
@@ -19,6 +20,8 @@ _SURE = 0.8
 _FAIR = 0.6
 #: Of a person for whom no evidence speaks, or not enough where somebody else may be meant.
 _UNSURE = 0.5
+#: What else shows that a name below the closing is the signer's.
+_SUPPORT = frozenset({"near_ink", "near_imza", "near_number", "repeated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Verdict:
         return self.p_select * self.p_read
 
 
-def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]) -> Verdict:
+def judge(
+    letter: Letter, labels: Labels, everybody: Sequence[Person], crops: Sequence[CropRead]
+) -> Verdict:
     """Pass the likeliest petitioner through the name gate."""
     nobody = people.gate("nobody")
     able = [p for p in everybody if p.score > people.gate("least") and "office" not in p.signs]
@@ -55,10 +60,16 @@ def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]
     elif people.contested(top, everybody):
         against.append("name.two_people")
         p_select = min(p_select, _UNSURE)
+    everyone = [m for person in everybody for m in person.mentions]
+    if _may_be_a_stranger(letter, labels, top, everyone):
+        against.append("name.two_people")
+        p_select = min(p_select, _UNSURE)
     readings = name_readings.of(letter, top, mention, crops)
     line = name_readings.whole_line(mention, crops)
     longer = name_readings.hidden(mention, line)
-    if longer or _is_incomplete(letter, mention, able) or _may_hide(letter, top, mention, line):
+    hides = _is_incomplete(letter, mention, able) or _may_hide(letter, top, mention, line)
+    repeated = _repeated(top)
+    if longer or hides or not name_bounds.witnessed(letter, labels, mention, repeated=repeated):
         against.append("name.incomplete")
     words = longer or readings.best
     against += _reading_doubts(letter, mention, words, readings)
@@ -69,6 +80,20 @@ def judge(letter: Letter, everybody: Sequence[Person], crops: Sequence[CropRead]
     }
     p_read = _p_read(words, readings)
     return Verdict(chosen, tuple(dict.fromkeys(against)), p_select, p_read, measures)
+
+
+def _may_be_a_stranger(
+    letter: Letter, labels: Labels, person: Person, everyone: Sequence[Mention]
+) -> bool:
+    """Say whether the writer's own name may have gone unseen: nothing but its place speaks for who
+    was chosen, and that place is not the writer's alone; or a label asked for another."""
+    if name_bounds.unanswered(letter, labels, everyone):
+        return True
+    if people.kinds(person) != {"block"}:
+        return False
+    if person.signs.isdisjoint(_SUPPORT) or name_bounds.passed_over(letter, labels, everyone):
+        return True
+    return "repeated" not in person.signs and name_bounds.is_last(letter, labels, person.best)
 
 
 def _reread(mention: Mention, words: Words) -> Mention:
@@ -116,9 +141,11 @@ def _may_hide(letter: Letter, person: Person, mention: Mention, line: frozenset[
 def _reading_doubts(
     letter: Letter, mention: Mention, words: Words, readings: Readings
 ) -> list[str]:
-    if any(word[0].islower() for word in words):
-        return ["name.doubtful"]  # its capital was read as something else, or lost
     marked = _writes_marks(letter.layout.text)
+    lost = any(word[0].islower() for word in words)  # a capital was read as something else
+    # Who types no Turkish letters has none in his name.
+    if lost or (not marked and _TURKISH_LETTERS.intersection("".join(words))):
+        return ["name.doubtful"]
     votes, known = readings.votes(words), gazetteer.whole(words, marked=marked)
     if votes < 2:
         return ["name.reads_differ" if len(readings.sources) > 1 else "name.doubtful"]

@@ -13,6 +13,11 @@ from extract.letter import Excerpt, Letter, folded_words
 
 _APOSTROPHES = "'’‘"
 _MOST_IN_BLOCK = 5
+_SHORT = 5  #: letters of an abbreviated title at most
+#: Signs between a name and more words, perhaps of the name, when they stand free.
+DASHES = frozenset("-–—/")
+#: And all that part a name from what is said of its bearer.
+_PARTING = DASHES | frozenset(",;|(")
 
 
 def stem(text: str) -> str:
@@ -43,12 +48,26 @@ def is_title(letter: Letter, token: int) -> bool:
     return token >= 0 and letter.doc[token].norm_ in knowledge.words("titles")
 
 
+def is_abbreviation(letter: Letter, token: int) -> bool:
+    """Say whether a token is a word cut short before a full stop: ``Öğr.``, ``Ecz.``."""
+    text = letter.doc[token].text
+    stop = token + 1 < len(letter.doc) and letter.doc[token + 1].text == "."
+    short = text.isalpha() and 1 < len(text) <= _SHORT and text[0].isupper()
+    return short and stop and not letter.doc[token].whitespace_ and not _is_listed(text)
+
+
+def is_hyphen(letter: Letter, token: int) -> bool:
+    """Say whether a token joins two surnames: a hyphen without a space on either side."""
+    doc = letter.doc
+    return doc[token].text == "-" and not (doc[token - 1].whitespace_ or doc[token].whitespace_)
+
+
 def joined(letter: Letter, start: int, end: int) -> tuple[str, ...]:
     """Return the words of the tokens: suffixes cut, hyphened surnames one word."""
     words: list[str] = []
     for i in range(start, end):
         text = letter.doc[i].text
-        if text == "-" and words and i + 1 < end:
+        if is_hyphen(letter, i) and words and i + 1 < end:
             words[-1] += "-"
         elif words and words[-1].endswith("-"):
             words[-1] += stem(text)
@@ -68,13 +87,18 @@ def block(letter: Letter, labels: Labels, segment: Segment) -> tuple[int, int] |
     """Return the tokens of a segment that holds words of a name and nothing else.
 
     Every word counts, however it was read: ``düleyman Engin Çiftçi`` is one name with a misread
-    word, not a shorter name. None when another word, a label or a digit stands there.
+    word, not a shorter name. None when another word, a label or a digit stands there, or a sign
+    that parts two names or a name from a calling.
     """
     first, end = letter.tokens(segment)
-    while first < end and (is_title(letter, first) or letter.doc[first].text == "."):
+    while first < end and (
+        is_title(letter, first) or is_abbreviation(letter, first) or letter.doc[first].text == "."
+    ):
         first += 1
     words = [i for i in range(first, end) if letter.doc[i].is_alpha and len(letter.doc[i].text) > 1]
     if not 1 <= len(words) <= _MOST_IN_BLOCK or any(map(labels.is_label, range(first, end))):
+        return None
+    if any(_parts(letter, i) for i in range(words[0] + 1, words[-1])):
         return None
     texts = [letter.doc[i].text for i in words]
     while len(words) > 2 and letter.doc[words[-1]].norm_ in knowledge.words("after_other"):
@@ -90,6 +114,10 @@ def block(letter: Letter, labels: Labels, segment: Segment) -> tuple[int, int] |
     return (words[0], words[-1] + 1) if names and any(map(_is_listed, texts)) else None
 
 
+def _parts(letter: Letter, token: int) -> bool:
+    return letter.doc[token].text in _PARTING and not is_hyphen(letter, token)
+
+
 def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -> Excerpt | None:
     """Return the line below a name that holds the rest of it: ``Ayşe Nur`` over ``YILMAZ``.
 
@@ -97,7 +125,7 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     """
     segment = letter.segment_at(at.start)
     below = next(iter(letter.layout.below(segment, within=1.3)), None)
-    if below is None or labels.opens(below):
+    if below is None or labels.opens(below) or _answers_another(letter, segment, below):
         return None
     tokens = block(letter, labels, below)
     if tokens is None:
@@ -115,14 +143,24 @@ def goes_on(letter: Letter, labels: Labels, at: Excerpt, words: Sequence[str]) -
     return letter.excerpt(*tokens, at.rule)
 
 
+def is_first_of_list(letter: Letter, labels: Labels, at: Excerpt) -> bool:
+    """Say whether a whole name stands in a column of them: its head tells no one from another."""
+    segment = letter.segment_at(at.start)
+    below = next(iter(letter.layout.below(segment)), None)
+    if at.rule != "label.below" or below is None or labels.opens(below):
+        return False
+    return _is_whole_name(segment) and _is_whole_name(below)
+
+
 def leftover(letter: Letter, labels: Labels, at: Excerpt, rest: Excerpt | None = None) -> bool:
-    """Say whether a lone name-like word stands beside, right below or right above a name.
+    """Say whether a lone name-like word stands beside, right below or right above a name, or the
+    line above ends with a given name.
 
     Where ``rest`` of the name stands below, only what is above can be missing.
     """
-    if rest is not None:
-        return _is_one_name(labels, _above(letter, letter.segment_at(at.start)))
     segment = letter.segment_at(at.start)
+    if rest is not None:
+        return _is_one_name(letter, labels, segment, _above(letter, segment))
     columns = letter.layout.rows[segment.row].segments
     if segment.column + 1 < len(columns):
         beside = columns[segment.column + 1]
@@ -131,7 +169,21 @@ def leftover(letter: Letter, labels: Labels, at: Excerpt, rest: Excerpt | None =
         if lone and not _is_whole_name(beside):
             return True
     below = next(iter(letter.layout.below(segment, within=1.2)), None)
-    return any(_is_one_name(labels, other) for other in (below, _above(letter, segment)))
+    near = (below, _above(letter, segment))
+    return any(_is_one_name(letter, labels, segment, other) for other in near)
+
+
+def _answers_another(letter: Letter, segment: Segment, other: Segment) -> bool:
+    """Say whether a segment in a row above or below is the answer to a question of its own.
+
+    Its row then begins where the row of ``segment`` does, with another question: ``BABA ADI``.
+    """
+    rows = letter.layout.rows
+    if not segment.column or not other.column:
+        return False
+    ours, theirs = rows[segment.row].segments, rows[other.row].segments
+    beside, across = ours[segment.column - 1], theirs[other.column - 1]
+    return beside.box.columns_shared(across.box) > 0
 
 
 def _is_whole_name(segment: Segment) -> bool:
@@ -151,10 +203,13 @@ def _above(letter: Letter, segment: Segment) -> Segment | None:
     return next(able, None) if row.page == segment.page and near else None
 
 
-def _is_one_name(labels: Labels, segment: Segment | None) -> bool:
-    if segment is None or labels.opens(segment):
+def _is_one_name(letter: Letter, labels: Labels, segment: Segment, other: Segment | None) -> bool:
+    """Say whether another segment near a name is one name-like word, and no answer of its own."""
+    if other is None or labels.opens(other) or _answers_another(letter, segment, other):
         return False
-    found = [w.text for w in segment.words if any(c.isalpha() for c in w.text)]
+    found = [w.text for w in other.words if any(c.isalpha() for c in w.text)]
+    if other.row < segment.row and 1 < len(found) < _MOST_IN_BLOCK and not _is_whole_name(other):
+        return is_name_word(found[-1]) and gazetteer.given(found[-1]) is Known.LISTED
     return len(found) == 1 and is_name_word(found[0].strip(".,:;()")) and _is_listed(found[0])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from domain import turkish
 from domain.places import load_places
 from extract import gazetteer, knowledge
-from extract.blocks import Party
+from extract.blocks import Party, is_party
 from extract.gazetteer import Known
 from extract.labels import Hit, Labels
 from extract.layout import Row, Segment, Zone, is_prose
@@ -19,6 +19,8 @@ from extract.name_words import (
     block,
     goes_on,
     has_suffix,
+    is_first_of_list,
+    is_hyphen,
     is_name_word,
     is_title,
     joined,
@@ -112,7 +114,7 @@ def _runs(letter: Letter, labels: Labels, segment: Segment) -> Iterator[tuple[in
     for i in range(first, end + 1):
         text = letter.doc[i].text if i < end else ""
         fits = i < end and not labels.is_label(i) and is_name_word(text)
-        hyphen = start is not None and text == "-" and i + 1 < end
+        hyphen = start is not None and i + 1 < end and is_hyphen(letter, i)
         if (fits or (hyphen and is_name_word(letter.doc[i + 1].text))) and start is None:
             start = i
         elif not fits and not hyphen and start is not None:
@@ -134,13 +136,13 @@ def _labelled(letter: Letter, labels: Labels) -> Iterator[Mention]:
 
 def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Iterator[Mention]:
     start = value.start
-    signs = {"other_label" if hit.is_other else "label"}
+    signs = {_role(letter, labels, hit, value)}
     while start < value.end and (is_title(letter, start) or _is_kin(letter.doc[start].text)):
         signs.add("kinship" if _is_kin(letter.doc[start].text) else "title")
         start += 2 if start + 1 < value.end and letter.doc[start + 1].text == "." else 1
     end = start
     while end < value.end and (
-        is_name_word(letter.doc[end].text, any_case=True) or letter.doc[end].text == "-"
+        is_name_word(letter.doc[end].text, any_case=True) or is_hyphen(letter, end)
     ):
         end += 1
     at = letter.excerpt(start, end, value.rule)
@@ -155,6 +157,13 @@ def _from_value(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> Ite
     else:
         more = more or leftover(letter, labels, at)
     yield Mention(at, words, frozenset(signs | _around(letter, labels, at, words)), more, rest)
+
+
+def _role(letter: Letter, labels: Labels, hit: Hit, value: Excerpt) -> str:
+    """Return the sign that a label gives the name it is about."""
+    if hit.is_other or labels.party(letter.segment_at(value.start)) is Party.OTHER:
+        return "other_label"
+    return "listed" if is_first_of_list(letter, labels, value) else "label"
 
 
 def _is_kin(text: str) -> bool:
@@ -214,7 +223,7 @@ def _unlabelled(
     rest = goes_on(letter, labels, at, words) if "signature_block" in signs else None
     if rest:
         words += joined(letter, rest.start, rest.end)
-    if len(words) < 2 or _is_place_name(words):
+    if len(words) < 2 or _is_place_name(words) or is_party(letter.doc[start:end].text):
         return None
     signs |= _around(letter, labels, at, words)
     before = [t.norm_ for t in letter.doc[max(0, start - 6) : start] if t.is_alpha]

@@ -13,6 +13,9 @@ from samples.layouts.by_hand.test import LAYOUTS as TEST_BY_HAND
 from samples.layouts.dev import LAYOUTS as DEV
 from samples.layouts.more import LAYOUTS as MORE
 from samples.layouts.more import MATTERS as MORE_MATTERS
+from samples.layouts.more import PERSONS as MORE_PERSONS
+from samples.layouts.more import PERSONS_LAST as MORE_PERSONS_LAST
+from samples.layouts.more import PERSONS_LATER as MORE_PERSONS_LATER
 from samples.layouts.more.overprint import LAYOUTS as OVERPRINT
 from samples.layouts.test import LAYOUTS as TEST
 from samples.words import Words
@@ -34,11 +37,17 @@ NAMES: dict[SetName, Mapping[str, Layout]] = {"dev": MORE, "test": {}}
 #: And for those whose subject, addressee or kind is.
 MATTERS: dict[SetName, Mapping[str, Layout]] = {"dev": MORE_MATTERS, "test": {}}
 
+#: And for those that ask whose name it is, or where it ends.
+PERSONS: dict[SetName, Mapping[str, Layout]] = {
+    "dev": {**MORE_PERSONS, **MORE_PERSONS_LATER, **MORE_PERSONS_LAST},
+    "test": {},
+}
+
 #: And for development letters under stamps, seals and signatures, or in ruled tables.
 OVERPRINTED: dict[SetName, Mapping[str, Layout]] = {"dev": OVERPRINT, "test": {}}
 
 
 def layout(set_name: SetName, name: str) -> Layout:
     """Return a layout of the set, of any stratum; raises KeyError when there is none."""
-    strata = (BY_HAND, NAMES, MATTERS, OVERPRINTED, LAYOUTS)
+    strata = (BY_HAND, NAMES, MATTERS, PERSONS, OVERPRINTED, LAYOUTS)
     return {key: value for stratum in strata for key, value in stratum[set_name].items()}[name]

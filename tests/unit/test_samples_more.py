@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from samples import render
-from samples.layouts import BY_HAND, LAYOUTS, MATTERS, NAMES, OVERPRINTED, WORDS, layout
+from samples.layouts import BY_HAND, LAYOUTS, MATTERS, NAMES, OVERPRINTED, PERSONS, WORDS, layout
 from samples.letter import Block, Columns, Letter, Pair, Table, Text
 
-ASKED_FOR = (*NAMES["dev"], *MATTERS["dev"], *OVERPRINTED["dev"])
+ASKED_FOR = (*NAMES["dev"], *MATTERS["dev"], *PERSONS["dev"], *OVERPRINTED["dev"])
 
 
 def _letter(name: str, seed: int) -> Letter:
@@ -51,4 +51,4 @@ def test_what_the_truth_says_stands_on_the_paper(name: str) -> None:
 
 def test_they_are_made_only_for_who_asks_by_name() -> None:
     assert not set(ASKED_FOR) & {*LAYOUTS["dev"], *BY_HAND["dev"]}
-    assert not {*NAMES["test"], *MATTERS["test"], *OVERPRINTED["test"]}
+    assert not {*NAMES["test"], *MATTERS["test"], *PERSONS["test"], *OVERPRINTED["test"]}

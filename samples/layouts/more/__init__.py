@@ -1,20 +1,33 @@
-"""Development letters in which one field is hard to find or to bound: two strata of their own.
+"""Development letters in which one field is hard to find or to bound: strata of their own.
 
-``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind.
+``LAYOUTS`` are hard in name or number, ``MATTERS`` in the subject, the addressee or the kind;
+``PERSONS`` ask whose name it is and where it ends, and were written without a look at the rules;
+``PERSONS_LATER`` ask the same and were written after what ``PERSONS`` taught, ``PERSONS_LAST``
+after what both did.
 Only who asks for one of these by name gets it.
 """
 
 from samples.drafting import Layout
 from samples.layouts.more import (
     addressees,
+    behind,
+    bounds,
+    cells,
+    edges,
     forms,
     headings,
     heads,
     later,
     letters,
+    manners,
+    numbered,
+    pensions,
     spoken,
+    strangers,
     tables,
     typed,
+    unseen,
+    whose,
 )
 
 LAYOUTS: dict[str, Layout] = {
@@ -66,4 +79,94 @@ MATTERS: dict[str, Layout] = {
     "printed_mail": typed.printed_mail,
     "small_labels": typed.small_labels,
     "bare_heading": typed.bare_heading,
+}
+
+PERSONS: dict[str, Layout] = {
+    "title_before": bounds.title_before,
+    "calling_beside": bounds.calling_beside,
+    "calling_below": bounds.calling_below,
+    "place_beside": bounds.place_beside,
+    "name_imza": bounds.name_imza,
+    "broken_name": bounds.broken_name,
+    "three_given": bounds.three_given,
+    "word_names": bounds.word_names,
+    "ben_opening": bounds.ben_opening,
+    "numbered_list": numbered.numbered_list,
+    "numbered_halves": numbered.numbered_halves,
+    "dotted_values": numbered.dotted_values,
+    "answer_below": numbered.answer_below,
+    "one_line_form": numbered.one_line_form,
+    "two_askers": numbered.two_askers,
+    "facts_above": cells.facts_above,
+    "facts_in_pairs": cells.facts_in_pairs,
+    "beside_officer": cells.beside_officer,
+    "family_rows": cells.family_rows,
+    "heir_table": cells.heir_table,
+    "small_heads": cells.small_heads,
+    "retired": pensions.retired,
+    "retired_head": pensions.retired_head,
+    "late_spouse": pensions.late_spouse,
+    "martyrs_mother": pensions.martyrs_mother,
+    "two_registers": pensions.two_registers,
+    "signed_behind": behind.signed_behind,
+    "witnesses_first": behind.witnesses_first,
+    "report_behind": behind.report_behind,
+    "form_then_letter": behind.form_then_letter,
+    "association": whose.association,
+    "dear_governor": whose.dear_governor,
+    "complained_about": whose.complained_about,
+    "childs_parent": whose.childs_parent,
+    "carbon_copies": whose.carbon_copies,
+    "counsel_below": whose.counsel_below,
+    "brought_by": whose.brought_by,
+    "caps_common": manners.caps_common,
+    "caps_centred": manners.caps_centred,
+    "caps_numbered": manners.caps_numbered,
+    "caps_place": manners.caps_place,
+    "caps_parent": manners.caps_parent,
+    "plain_common": manners.plain_common,
+    "plain_caps_centred": manners.plain_caps_centred,
+    "plain_lower": manners.plain_lower,
+    "plain_table": manners.plain_table,
+    "plain_titled": manners.plain_titled,
+    "plain_accused": manners.plain_accused,
+    "plain_broken": manners.plain_broken,
+}
+
+PERSONS_LATER: dict[str, Layout] = {
+    "pupil_first": strangers.pupil_first,
+    "on_behalf": strangers.on_behalf,
+    "school_of_a_name": strangers.school_of_a_name,
+    "in_the_name_of": strangers.in_the_name_of,
+    "council": strangers.council,
+    "student": strangers.student,
+    "call_instead": strangers.call_instead,
+    "both_parties": strangers.both_parties,
+    "receipt_below": strangers.receipt_below,
+    "spouse_row": strangers.spouse_row,
+    "number_beside": edges.number_beside,
+    "ranks": edges.ranks,
+    "initial": edges.initial,
+    "born_in": edges.born_in,
+    "with_closing": edges.with_closing,
+    "surname_first": edges.surname_first,
+    "lined": edges.lined,
+    "maiden_beside": edges.maiden_beside,
+    "plain_ranks": edges.plain_ranks,
+    "caps_born": edges.caps_born,
+    "caps_closing": edges.caps_closing,
+    "caps_initial": edges.caps_initial,
+}
+
+PERSONS_LAST: dict[str, Layout] = {
+    "footer_line": unseen.footer_line,
+    "undersigned": unseen.undersigned,
+    "open_identity": unseen.open_identity,
+    "rubber_stamp": unseen.rubber_stamp,
+    "slashed_label": unseen.slashed_label,
+    "crowded_items": unseen.crowded_items,
+    "deed_behind": unseen.deed_behind,
+    "two_tongues": unseen.two_tongues,
+    "quoted_mail": unseen.quoted_mail,
+    "beside_the_ink": unseen.beside_the_ink,
 }
