@@ -27,7 +27,7 @@ from typing import Any
 import sqlalchemy as sa
 from rapidfuzz import fuzz
 
-from dilekce.store import audit, tables
+from dilekce.store import audit, tables, tables_of_likeness
 from dilekce.store.audit import Deed
 from domain import turkish
 from domain.field import FieldName
@@ -78,13 +78,15 @@ def note(
     nearest = _nearest(connection, record, content, values)
     campaign = nearest[0].campaign if nearest else petition_id
     connection.execute(
-        tables.sketch.insert().values(petition_id=petition_id, content=content, campaign=campaign)
+        tables_of_likeness.sketch.insert().values(
+            petition_id=petition_id, content=content, campaign=campaign
+        )
     )
     rows = [{"petition_id": petition_id, "value": value} for value in values]
-    connection.execute(tables.sketch_key.insert(), rows)
+    connection.execute(tables_of_likeness.sketch_key.insert(), rows)
     for near in nearest:
         connection.execute(
-            tables.alike.insert().values(
+            tables_of_likeness.alike.insert().values(
                 petition_id=petition_id,
                 other_id=near.petition_id,
                 kind=near.kind,
@@ -98,30 +100,34 @@ def note(
 
 def forget(connection: sa.Connection, petition_id: str) -> None:
     """Delete the petition's sketch, its keys, and the links of it that nobody decided on."""
-    for table in (tables.sketch_key, tables.sketch):
+    for table in (tables_of_likeness.sketch_key, tables_of_likeness.sketch):
         connection.execute(table.delete().where(table.c.petition_id == petition_id))
-    link = tables.alike.c
+    link = tables_of_likeness.alike.c
     connection.execute(
-        tables.alike.delete().where(link.petition_id == petition_id, link.decided.is_(None))
+        tables_of_likeness.alike.delete().where(
+            link.petition_id == petition_id, link.decided.is_(None)
+        )
     )
 
 
 def decide(connection: sa.Connection, deed: Deed, one: str, other: str, what: str) -> None:
     """Write down what a person says two petitions are to each other, found by us or by them."""
-    link = tables.alike.c
+    link = tables_of_likeness.alike.c
     decision = {"decided": what, "decided_by": deed.actor, "decided_at": instant(deed.at)}
     pair = sa.tuple_(link.petition_id, link.other_id).in_([(one, other), (other, one)])
-    if not connection.execute(tables.alike.update().where(pair).values(**decision)).rowcount:
+    if not connection.execute(
+        tables_of_likeness.alike.update().where(pair).values(**decision)
+    ).rowcount:
         known = {"petition_id": one, "other_id": other, "kind": what, "likeness": 0.0}
         connection.execute(
-            tables.alike.insert().values(**known, found_at=instant(deed.at), **decision)
+            tables_of_likeness.alike.insert().values(**known, found_at=instant(deed.at), **decision)
         )
     audit.append(connection, deed, "alike.decided", one, {"other": other, "as": what})
 
 
 def decided(connection: sa.Connection) -> set[frozenset[str]]:
     """Return the pairs of waiting petitions that a person has decided on."""
-    link, waiting = tables.alike.c, tables.petition.alias()
+    link, waiting = tables_of_likeness.alike.c, tables.petition.alias()
     query = (
         sa.select(link.petition_id, link.other_id)
         .join(waiting, waiting.c.id.in_([link.petition_id, link.other_id]))
@@ -165,7 +171,7 @@ def _candidates(
     connection: sa.Connection, values: Sequence[str]
 ) -> Sequence[sa.Row[Any, Any, Any, Any]]:
     """Return the petitions that share most keys, the earliest of equals first."""
-    key, own = tables.sketch_key.c, tables.sketch.c
+    key, own = tables_of_likeness.sketch_key.c, tables_of_likeness.sketch.c
     shared = (
         sa.select(key.petition_id)
         .where(key.value.in_(values))

@@ -5,14 +5,7 @@ All instants carry Türkiye's offset (+03:00, no summer time since 2016), so tex
 
 import sqlalchemy as sa
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from dilekce.store.schema import metadata
 
 arrival = sa.Table(
     "arrival",
@@ -357,44 +350,6 @@ finder = sa.Table(
     sa.Index("ix_finder_kind_value", "kind", "value", "petition_id"),  # answers from itself alone
 )
 
-sketch = sa.Table(
-    "sketch",  # what a letter's text is alike by, and the campaign it belongs to
-    metadata,
-    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("content", sa.JSON, nullable=False),  # extract.sketch
-    sa.Column("campaign", sa.String(48), nullable=False, index=True),  # id of its first petition
-)
-
-sketch_key = sa.Table(
-    "sketch_key",  # petitions that share a key may be alike
-    metadata,
-    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("value", sa.String(20), primary_key=True),
-    sa.Index("ix_sketch_key_value", "value", "petition_id"),
-)
-
-alike = sa.Table(
-    "alike",  # two petitions whose texts are alike; a person says what they are to each other
-    metadata,
-    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
-    sa.Column("other_id", sa.ForeignKey("petition.id"), primary_key=True),  # the earlier one
-    sa.Column("kind", sa.String(10), nullable=False),  # repeat | campaign, as it seems
-    sa.Column("likeness", sa.Float, nullable=False),
-    sa.Column("found_at", sa.String(32), nullable=False),
-    sa.Column("decided", sa.String(10)),  # repeat | campaign | apart
-    sa.Column("decided_by", sa.String(60)),
-    sa.Column("decided_at", sa.String(32)),
-    sa.Index("ix_alike_decided", "decided", "petition_id"),
-)
-
-day_report = sa.Table(
-    "day_report",  # a closed day: dilekce.store.day_report
-    metadata,
-    sa.Column("day", sa.String(10), primary_key=True),
-    sa.Column("content", sa.JSON, nullable=False),
-    sa.Column("hash", sa.String(64), nullable=False),
-)
-
 turnstile = sa.Table(
     "turnstile",  # how often somebody did something since ``since``
     metadata,
@@ -414,4 +369,12 @@ page_plan = sa.Table(
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("after", sa.JSON, nullable=False),
     sa.Column("undone_at", sa.String(32)),
+)
+
+day_report = sa.Table(
+    "day_report",  # a closed day: dilekce.store.day_report
+    metadata,
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
 )

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
-from dilekce import cli, clock
+from dilekce import cli, clock, wiring
 from dilekce.clock import TURKIYE
 from dilekce.store import arrivals, day_report, petitions, tables
 from dilekce.store.audit import Deed
@@ -182,8 +182,7 @@ def test_the_command_closes_writes_and_verifies(
 ) -> None:
     two_days(database)
     monkeypatch.setenv("DILEKCE_HOME", str(tmp_path))
-    url = database.url.render_as_string(hide_password=False)
-    monkeypatch.setenv("DILEKCE_DATABASE", url)
+    monkeypatch.setattr(wiring, "open_database", lambda _url: database)
     monkeypatch.setattr(clock, "now", lambda: at(TODAY))
     file, runner = tmp_path / "kapanis.json", CliRunner()
     done = runner.invoke(cli.app, ["ledger", "--day", "2026-11-23", "--out", str(file)])

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from dilekce.clock import TURKIYE
-from dilekce.store import likeness, petitions, tables
+from dilekce.store import likeness, petitions, tables, tables_of_likeness
 from dilekce.store.audit import Deed
 from domain.lifecycle import PetitionState
 from review.roles import Role
@@ -48,7 +48,9 @@ def arrived(
 
 def links(house: House) -> list[tuple[str, str, str]]:
     with house.database.begin() as connection:
-        rows = connection.execute(sa.select(tables.alike).order_by(tables.alike.c.petition_id))
+        rows = connection.execute(
+            sa.select(tables_of_likeness.alike).order_by(tables_of_likeness.alike.c.petition_id)
+        )
         return [(row.petition_id, row.other_id, row.kind) for row in rows]
 
 
@@ -65,7 +67,7 @@ def test_one_text_signed_by_many_is_a_campaign_each_linked_once(house: House) ->
     rest = [arrived(house, CAMPAIGN, number, name) for number, name in people.items()]
     assert links(house) == [(identity, first, "campaign") for identity in rest]
     with house.database.begin() as connection:
-        campaigns = connection.execute(sa.select(tables.sketch.c.campaign)).scalars()
+        campaigns = connection.execute(sa.select(tables_of_likeness.sketch.c.campaign)).scalars()
         assert set(campaigns) == {first}
 
 
@@ -103,8 +105,8 @@ def test_a_campaign_is_shown_decided_by_a_person_and_closes_nobody(house: House)
     assert {house.row(i)["state"] for i in (first, second, third)} == {PetitionState.REVIEW}
     with house.database.begin() as connection:
         decided = connection.execute(
-            sa.select(tables.alike.c.decided, tables.alike.c.decided_by)
-            .order_by(tables.alike.c.petition_id)
+            sa.select(tables_of_likeness.alike.c.decided, tables_of_likeness.alike.c.decided_by)
+            .order_by(tables_of_likeness.alike.c.petition_id)
         ).all()  # fmt: skip
         told = connection.execute(
             sa.select(tables.audit.c.detail).filter_by(action="alike.decided")

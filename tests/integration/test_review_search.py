@@ -3,15 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 
-from dilekce.store import finder, tables
-from dilekce.store.database import upgrade
+from dilekce.store import finder, schema, tables
 from dilekce.store.tables import audit
 from domain.lifecycle import PetitionState
 from review.roles import Role
@@ -139,9 +141,9 @@ def test_what_waited_before_numbers_stood_by_themselves_is_found_alike(
     first, again = petition(house, tckn=tckn()), petition(house, tckn=tckn())
     with house.database.begin() as connection:  # back to the schema before
         connection.execute(tables.finder.delete().filter_by(kind=finder.WAITS))
-        tables.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link, tables.preference])
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0007'"))
-    upgrade(house.database)
+        schema.metadata.drop_all(connection, [tables.sso_begun, tables.sso_link, tables.preference])
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module("dilekce.store.migrations.versions.0008_sign_in_and_alike").upgrade()
     assert f"/benzerler/{first}/{again}" in at_desk["zeynep"].get("/benzerler").text
 
 

@@ -109,7 +109,7 @@ def test_the_desk_does_not_start_beyond_loopback_without_tls(house: House) -> No
 
 def test_no_browser_is_given_what_is_typed_to_remember_or_to_spell() -> None:
     taken = re.compile(
-        r"<(?:input|textarea)\b(?![^>]*type=\"(?:hidden|password|file|radio)\")[^>]*>"
+        r"<(?:input|textarea)\b(?![^>]*type=\"(?:hidden|password|file|radio|checkbox)\")[^>]*>"
     )
     told: dict[str, str] = {}
     for page in sorted((ROOT / "review" / "templates").glob("*.html")):

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from dilekce.clock import TURKIYE
-from dilekce.store import arrivals, audit, ledger, outbox, petitions, tables
+from dilekce.store import arrivals, audit, ledger, outbox, petitions, schema, tables
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade, wal_is_safe
 from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id, petition_id
@@ -82,7 +82,7 @@ def test_the_migrations_make_exactly_the_tables_the_code_speaks_of(
     connection: sa.Connection,
 ) -> None:
     context = MigrationContext.configure(connection)
-    assert compare_metadata(context, tables.metadata) == []
+    assert compare_metadata(context, schema.metadata) == []
 
 
 def test_the_same_bytes_twice_are_one_arrival_with_two_receipts(

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from dilekce.store.tables import metadata
+from dilekce.store.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
