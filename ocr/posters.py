@@ -3,8 +3,8 @@
 Sheets that went through the feeder a hundred times are scratched, written over and torn. A stroke
 across a large word ties its letters together: the engine finds no line, and what it does find
 looks drawn by a hand. So on a page nearly without words long straight strokes are taken away and
-the large print is read again, at the size that the engine reads best. Of 160 separator sheets on
-four channels, most of them worn, 18 went unread without this, none with it.
+the large print is read again, at two sizes; of all reads of a word the surest stands. Of 160
+separator sheets on four channels, most of them worn, 18 went unread without this; of 300 others 3.
 """
 
 from collections.abc import Sequence
