@@ -32,6 +32,6 @@ bench: ## accuracy on the sealed layouts, a few letters per channel
 	@scripts/install test
 	@$(VENV)/python -m benchmarks.accuracy
 
-model: ## make all shipped models anew, an hour of work; twice gives the same bytes
+model: ## make all shipped models anew, and the manifest of their hashes
 	@scripts/install test
 	@set -e; for step in $(MODEL_STEPS); do echo "training.$$step"; $(FIXED) $(VENV)/python -m training.$$step; done

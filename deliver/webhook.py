@@ -75,8 +75,7 @@ class Webhook:
             raise Busy("delivery.timeout", "the destination did not answer in time") from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise Busy("delivery.unreachable", "the connection failed or broke") from error
-        named = {name.lower(): value for name, value in response.headers}
-        return self._judge(parcel.key, response.status, named, answer)
+        return self._judge(parcel.key, response.status, httpx.Headers(response.headers), answer)
 
     def close(self) -> None:
         """Let go of the network."""
@@ -92,16 +91,13 @@ class Webhook:
             "webhook-signature": signatures(self._keys, key, timestamp, body),
         }
 
-    def _judge(
-        self, key: str, status: int, headers: Mapping[bytes, bytes], answer: bytes
-    ) -> Receipt:
+    def _judge(self, key: str, status: int, headers: httpx.Headers, answer: bytes) -> Receipt:
         # 409 is success only when the receiver names the key: it has this very delivery already.
-        known = status == 409 and headers.get(b"webhook-id") == key.encode()
+        known = status == 409 and headers.get("webhook-id") == key
         if 200 <= status < 300 or known:
             return _receipt(status, answer)
         if status >= 500 or status in _SOON:
-            asked = headers.get(b"retry-after", b"").decode("ascii", "replace")
-            wait = seconds_to_wait(asked, self._now())
+            wait = seconds_to_wait(headers.get("retry-after", ""), self._now())
             raise Busy("delivery.busy", f"the destination answered {status}", wait)
         if status == 410:
             raise Gone("delivery.gone", "the destination wants nothing any more (410)")
