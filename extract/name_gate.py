@@ -77,6 +77,7 @@ def judge(
     measures = {
         "witnesses": readings.votes(words),
         "known": float(gazetteer.whole(words) is Known.LISTED),
+        "signs": float(len(people.kinds(top))),
     }
     p_read = _p_read(words, readings)
     return Verdict(chosen, tuple(dict.fromkeys(against)), p_select, p_read, measures)

@@ -12,7 +12,7 @@ from domain.field import FieldName, FieldState
 from domain.page import CropPurpose, CropRead, Page, PageRole
 from domain.petition import Kind, Petition, Track
 from extract import assemble, language
-from tests.builders_extract import LETTER, a_letter, a_page, number, signature_at
+from tests.builders_extract import LETTER, a_letter, a_page, number, proven, signature_at
 
 DAY = dt.date(2026, 3, 20)
 OTHER = number("318264957")
@@ -24,7 +24,9 @@ def nlp() -> Language:
 
 
 def understand(nlp: Language, *pages: Page, crops: Sequence[CropRead] = ()) -> Petition:
-    return assemble.assemble(pages, crops, received_on=DAY, arrival_id="a-1", nlp=nlp)
+    return assemble.assemble(
+        pages, crops, received_on=DAY, arrival_id="a-1", nlp=nlp, regime=proven()
+    )
 
 
 def codes(petition: Petition) -> set[str]:
@@ -289,7 +291,13 @@ def test_an_information_request_runs_on_its_own_law(nlp: Language) -> None:
 def test_what_cutting_the_file_doubted_goes_to_a_person(nlp: Language) -> None:
     doubts = ("page.failed", "split.doubtful")
     petition = assemble.assemble(
-        (a_letter(),), (), received_on=DAY, arrival_id="a-1", nlp=nlp, doubts=doubts
+        (a_letter(),),
+        (),
+        received_on=DAY,
+        arrival_id="a-1",
+        nlp=nlp,
+        regime=proven(),
+        doubts=doubts,
     )
     assert codes(petition) == set(doubts)
 

@@ -74,3 +74,12 @@ def test_a_value_that_is_not_there_passes_no_gate() -> None:
     nothing = Field(name=FieldName.TCKN, state=FieldState.MISSING)
     told = {"votes": 3.0}
     assert gates.weigh(nothing, {}, p_select=1, p_read=1, measures=told, against=()).gates == ()
+
+
+def test_one_kind_of_evidence_for_a_name_waits_until_audits_prove_it() -> None:
+    ladder = gates.ladders()[FieldName.NAME]
+    read_well = {"witnesses": 3.0, "signs": 1.0}
+    passed = [gate for gate in ladder if gate.passes(read_well, ())]
+    assert [gate.name for gate in passed] == ["name.two_reads", "name.one_read"]
+    assert not any(gate.opens for gate in passed)
+    assert any(g.opens for g in ladder if g.passes({"witnesses": 2.0, "signs": 2.0}, ()))

@@ -11,7 +11,18 @@ from domain.geometry import Box
 from domain.page import CropPurpose, CropRead, Ink, Page
 from domain.petition import Petition
 from extract import assemble, language
-from tests.builders_extract import CELL, HEIGHT, LEFT, LETTER, ROW, TOP, a_letter, a_page, number
+from tests.builders_extract import (
+    CELL,
+    HEIGHT,
+    LEFT,
+    LETTER,
+    ROW,
+    TOP,
+    a_letter,
+    a_page,
+    number,
+    proven,
+)
 from tests.builders_extract import signature_at as ink_at
 
 DAY = dt.date(2026, 3, 20)
@@ -24,7 +35,9 @@ def nlp() -> Language:
 
 
 def understand(nlp: Language, *pages: Page, crops: Sequence[CropRead] = ()) -> Petition:
-    return assemble.assemble(pages, crops, received_on=DAY, arrival_id="a-1", nlp=nlp)
+    return assemble.assemble(
+        pages, crops, received_on=DAY, arrival_id="a-1", nlp=nlp, regime=proven()
+    )
 
 
 def name_of(petition: Petition) -> object:

@@ -9,7 +9,7 @@ from domain.field import FieldName
 from domain.page import Page
 from domain.petition import Petition
 from extract import assemble, language
-from tests.builders_extract import LETTER, a_letter, a_page, number
+from tests.builders_extract import LETTER, a_letter, a_page, number, proven
 from tests.builders_extract import signature_at as ink_at
 
 FOOT = f"""
@@ -33,7 +33,9 @@ def nlp() -> Language:
 
 def understand(nlp: Language, page: Page) -> Petition:
     day = dt.date(2026, 3, 20)
-    return assemble.assemble([page], (), received_on=day, arrival_id="a-1", nlp=nlp)
+    return assemble.assemble(
+        [page], (), received_on=day, arrival_id="a-1", nlp=nlp, regime=proven()
+    )
 
 
 def name_of(petition: Petition) -> object:

@@ -12,7 +12,7 @@ from domain.field import FieldName
 from domain.page import Page
 from domain.petition import Petition
 from extract import assemble, language
-from tests.builders_extract import LETTER, a_page, number, signature_at
+from tests.builders_extract import LETTER, a_page, number, proven, signature_at
 
 OWN, OTHER = number(), number("318264957")
 BODY = """   Mahallemizde bulunan sokak lambası uzun süredir yanmıyor ve akşamları çok karanlık
@@ -30,7 +30,12 @@ def nlp() -> Language:
 def understood(nlp: Language, text: str, signed: str = "") -> Petition:
     page: Page = a_page(text, ink=[signature_at(text, signed)] if signed else [])
     return assemble.assemble(
-        (page,), (), received_on=dt.date(2026, 3, 20), arrival_id="a-1", nlp=nlp
+        (page,),
+        (),
+        received_on=dt.date(2026, 3, 20),
+        arrival_id="a-1",
+        nlp=nlp,
+        regime=proven(),
     )
 
 
