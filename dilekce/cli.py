@@ -20,6 +20,7 @@ from rich.progress import Progress
 
 from dilekce import (
     __version__,
+    cli_keep,
     cli_onward,
     cli_units,
     clock,
@@ -27,7 +28,6 @@ from dilekce import (
     desk,
     doctor,
     extending,
-    keep,
     logs,
     reading,
     replies,
@@ -51,6 +51,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(cli_onward.app)
+app.add_typer(cli_keep.app)
 app.add_typer(cli_units.app, name="units")
 #: A pipe has no width of its own; 80 columns would cut ids.
 _out = Console(width=None if sys.stdout.isatty() else 160)
@@ -308,26 +309,6 @@ def reply(
         house.database, deed, petition, tuple(lacks or ()), wiring.sender(house.settings), out
     )
     _out.print(f"{out}: asks for {', '.join(told)}; print, sign and send it", markup=False)
-
-
-@app.command()
-def backup(
-    folder: Annotated[Path, typer.Argument(help="where to; made if it is not there")],
-) -> None:
-    """Copy the database, while in use, and every blob not copied before."""
-    house = wiring.open_house(settings.load())
-    copied = keep.back_up(house.database, settings.load().blobs_url, folder)
-    _out.print(f"database and {copied} new blobs are in {folder}", markup=False)
-
-
-@app.command()
-def purge(
-    days: Annotated[int, typer.Option(help="keep by-products younger than this", min=1)] = 7,
-) -> None:
-    """Delete by-products of reading that no record needs; originals and records stay."""
-    house = wiring.open_house(settings.load())
-    removed = keep.purge(house.database, settings.load().blobs_url, days)
-    _out.print(f"{removed} by-products deleted")
 
 
 @app.command("separator")

@@ -51,11 +51,16 @@ class House:
 
 def open_house(settings: Settings) -> House:
     """Make the folders, open the database and bring its schema up to date."""
+    house = empty_house(settings)
+    upgrade(house.database)
+    return house
+
+
+def empty_house(settings: Settings) -> House:
+    """Make the folders and reach for database and blobs, as they are."""
     for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
         folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
-    upgrade(database)
-    return House(settings, database, Blobs(settings.blobs_url))
+    return House(settings, open_database(settings.database_url), Blobs(settings.blobs_url))
 
 
 def registry(settings: Settings) -> Registry:

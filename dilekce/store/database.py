@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 #: SQLite versions from 3.7.0 to 3.51.2 can corrupt a WAL database when two connections write and
 #: checkpoint at once (fixed in 3.51.3 and back-ported; see the "WAL-reset" note in its wal.html).
@@ -62,10 +64,26 @@ def _guard_sqlite(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Apply every migration that the database has not seen."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+def upgrade(engine: sa.Engine, to: str = "head") -> None:
+    """Apply every migration that the database has not seen, up to revision ``to``."""
+    config = _migrations()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """Return the revision that the database's tables are of; None where there are none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> list[str]:
+    """Return every revision that this version knows, the first first."""
+    scripts = ScriptDirectory.from_config(_migrations())
+    return [script.revision for script in reversed(list(scripts.walk_revisions()))]
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -50,19 +50,21 @@ def test_a_person_is_invited_and_the_link_can_be_renewed(line: Line) -> None:
     assert "another role" in other.stderr
 
 
-def test_a_backup_is_a_whole_database_with_its_blobs(line: Line, tmp_path: Path) -> None:
+def test_a_backup_is_restored_into_an_empty_house_only(line: Line, tmp_path: Path) -> None:
     line.command("user", "Işıl", "--role", "reviewer")
-    blob = line.home / "blobs" / "ab" / "cd" / ("abcd" + "0" * 60)
-    blob.parent.mkdir(parents=True)
-    blob.write_bytes(b"letter")
     done = line.command("backup", str(tmp_path / "copy"))
     assert done.returncode == 0, done.stderr
-    with sqlite3.connect(tmp_path / "copy" / "dilekce.db") as database:
+    new = Line(tmp_path / "new")
+    new.home.mkdir()
+    back = new.command("restore", str(tmp_path / "copy"))
+    assert back.returncode == 0, back.stdout + back.stderr
+    with sqlite3.connect(new.home / "dilekce.db") as database:
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-        assert database.execute("select count(*) from person").fetchone() == (1,)
+        assert database.execute("select name from person").fetchall() == [("Işıl",)]
     database.close()
-    copied = tmp_path / "copy" / "blobs" / blob.relative_to(line.home / "blobs")
-    assert copied.read_bytes() == b"letter"
+    again = new.command("restore", str(tmp_path / "copy"))
+    assert again.returncode == 3
+    assert "restore.not_empty" in again.stderr
 
 
 def test_purge_deletes_old_by_products_only(line: Line) -> None:
