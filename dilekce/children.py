@@ -22,6 +22,7 @@ from typing import Self, TypeVar
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from dilekce import logs
 from dilekce.edge import Failure, at_the_edge
 from domain.errors import Stop, TryLater, Unacceptable
 
@@ -35,7 +36,8 @@ _GUARDED = Path(__file__).parent / "guarded"
 
 
 def _limit_child(memory: int) -> None:
-    """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread."""
+    """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread, our logs."""
+    logs.set_up()
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     here = os.environ  # noqa: TID251 - a child's own, not a setting

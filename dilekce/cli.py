@@ -62,6 +62,7 @@ _PAGE_SUFFIXES = frozenset({".tif", ".tiff", ".pdf", ".jpg", ".jpeg", ".png"})
 
 def main() -> None:
     """Run the command line; our own errors become one line and an exit code."""
+    logs.set_up()
     try:
         app()
     except TryLater as error:
@@ -76,7 +77,6 @@ def main() -> None:
 def run() -> None:
     """Everything on this machine: watcher, workers and the desk."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
     with (
         wiring.worker(house) as work,
@@ -90,7 +90,6 @@ def run() -> None:
 def watch() -> None:
     """Only watch the drop folder; workers elsewhere do the reading."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
     with wiring.watcher(house, lambda arrival_id: None):  # noqa: ARG005 - the port's name
         stop.wait()
@@ -100,7 +99,6 @@ def watch() -> None:
 def work() -> None:
     """Only read and deliver what others admitted and accepted."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
     with wiring.worker(house):
         stop.wait()
@@ -110,7 +108,6 @@ def work() -> None:
 def serve() -> None:
     """Only serve the desk; workers elsewhere deliver what is accepted."""
     stop = _on_signal()
-    logs.set_up()
     with desk.served(wiring.open_house(settings.load()), lambda: None, _out):
         stop.wait()
 
@@ -124,7 +121,6 @@ def read(
     alto: Annotated[Path | None, typer.Option(help="folder for the words as ALTO files")] = None,
 ) -> None:
     """Read files without store or server: one JSON line per petition on stdout."""
-    logs.set_up()
     chosen = settings.load()
     count = jobs or chosen.work.jobs
     files = list(_files(paths))

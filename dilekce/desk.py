@@ -109,7 +109,7 @@ def _configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         proxy_headers=bool(settings.desk.proxies),
         forwarded_allow_ips=list(settings.desk.proxies),
         access_log=False,  # it would write every URL; the audit trail holds who saw what
-        log_level="warning",
+        log_config=None,  # dilekce.logs: its own would tell what an exception quotes
         server_header=False,
         timeout_graceful_shutdown=5,
     )
