@@ -31,7 +31,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dilekce import __version__
-from dilekce.blobs import Blobs, path_of
+from dilekce.blobs import Blobs
 from dilekce.store import blob_keys, snapshot
 from dilekce.store.database import revision_of
 from dilekce.store.tables import audit
@@ -97,6 +97,11 @@ def _about(connection: sa.Connection) -> dict[str, Any]:
         "schema": revision_of(connection),
         "trail": {"rows": last.seq if last else 0, "hash": last.hash if last else None},
     }
+
+
+def path_of(key: str) -> str:
+    """Return where a blob lies in a backup; spread as ``dilekce.blobs`` spreads them."""
+    return f"{key[:2]}/{key[2:4]}/{key}"
 
 
 def _copy_blobs(blobs: Blobs, keys: Iterable[str], folder: Path) -> tuple[int, set[str]]:

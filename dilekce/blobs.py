@@ -16,11 +16,8 @@ _CHUNK = 1 << 20
 _NOBODY = "00/00/nobody"
 
 
-def path_of(key: str) -> str:
-    """Return where a blob lies below the root.
-
-    Over 65,536 folders: a flat one of millions is slow on most file systems.
-    """
+def _path_of(key: str) -> str:
+    """Spread keys over 65,536 folders: a flat folder of millions is slow on most file systems."""
     return f"{key[:2]}/{key[2:4]}/{key}"
 
 
@@ -53,7 +50,7 @@ class Blobs:
         """Keep ``content`` and return its key; raises ``TryLater`` when the disk is full."""
         key = hashlib.sha256(content).hexdigest()
         try:
-            obstore.put(self._store, path_of(key), content, mode="create")
+            obstore.put(self._store, _path_of(key), content, mode="create")
         except AlreadyExistsError:
             pass  # a put that was killed before its fsync left it: make it durable now
         except (OSError, BaseError) as error:
@@ -65,7 +62,7 @@ class Blobs:
         """Keep the bytes of ``path``, whose hash the caller has computed; durable on return."""
         try:
             with path.open("rb") as source:
-                obstore.put(self._store, path_of(sha256), source, mode="create")
+                obstore.put(self._store, _path_of(sha256), source, mode="create")
         except AlreadyExistsError:
             pass
         except (OSError, BaseError) as error:
@@ -75,7 +72,7 @@ class Blobs:
     def _make_durable(self, key: str) -> None:
         if self._root is None:
             return
-        file = self._root / path_of(key)
+        file = self._root / _path_of(key)
         os.utime(file)  # wanted again: `purge` goes by age
         for path in (file, file.parent, file.parent.parent, self._root):
             descriptor = os.open(path, os.O_RDONLY)
@@ -87,14 +84,14 @@ class Blobs:
     def get(self, key: str) -> bytes:
         """Return the blob's bytes; raises ``TryLater`` when the store cannot give them."""
         try:
-            return bytes(obstore.get(self._store, path_of(key)).bytes())
+            return bytes(obstore.get(self._store, _path_of(key)).bytes())
         except (OSError, BaseError) as error:
             raise TryLater("blobs.read", "a blob cannot be read") from error
 
     def chunks(self, key: str) -> Iterator[bytes]:
         """Yield the blob's bytes piece by piece; raises ``TryLater`` as ``get`` does."""
         try:
-            for chunk in obstore.get(self._store, path_of(key)).stream(min_chunk_size=_CHUNK):
+            for chunk in obstore.get(self._store, _path_of(key)).stream(min_chunk_size=_CHUNK):
                 yield bytes(chunk)
         except (OSError, BaseError) as error:
             raise TryLater("blobs.read", "a blob cannot be read") from error

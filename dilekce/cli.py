@@ -36,6 +36,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
+from dilekce.health import vigil
 from dilekce.store import arrivals, audit, day_report, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
@@ -91,7 +92,10 @@ def watch() -> None:
     """Only watch the drop folder; workers elsewhere do the reading."""
     stop = _on_signal()
     house = wiring.open_house(settings.load())
-    with wiring.watcher(house, lambda arrival_id: None):  # noqa: ARG005 - the port's name
+    with (
+        wiring.watcher(house, lambda arrival_id: None),  # noqa: ARG005 - the port's name
+        vigil(wiring.health(house)),
+    ):
         stop.wait()
 
 
@@ -100,7 +104,7 @@ def work() -> None:
     """Only read and deliver what others admitted and accepted."""
     stop = _on_signal()
     house = wiring.open_house(settings.load())
-    with wiring.worker(house):
+    with wiring.worker(house), vigil(wiring.health(house)):
         stop.wait()
 
 

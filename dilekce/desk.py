@@ -17,6 +17,8 @@ from dilekce import clock, outlets, records, work
 from dilekce.children import Children
 from dilekce.desk_readings import DeskReadings, ReadPiece
 from dilekce.doors import Doors
+from dilekce.health import vigil
+from dilekce.health_doors import create_health_doors
 from dilekce.replies import DeskReplies
 from dilekce.settings import Settings
 from dilekce.shelf import StoredShelf
@@ -32,7 +34,7 @@ from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
 from dilekce.store.single_sign_on import DeskSingleSignOn
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, ocr_engine, registry, sender, stored_copies, trust
+from dilekce.wiring import House, health, ocr_engine, registry, sender, stored_copies, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -65,7 +67,8 @@ def served(house: House, wake: Callable[[], None], console: Console) -> Iterator
 @contextmanager
 def _serving(house: House, wake: Callable[[], None], children: Children) -> Iterator[None]:
     app = create_app(_ports(house, wake, children), _options(house.settings))
-    doors = Doors(app, _pull_api(house, children))
+    state = health(house)
+    doors = Doors(app, _pull_api(house, children), create_health_doors(state, house.settings.desk))
     server = uvicorn.Server(_configuration(doors, house.settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
@@ -75,7 +78,8 @@ def _serving(house: House, wake: Callable[[], None], children: Children) -> Iter
     if not server.started:
         raise Stop("desk.port", f"port {house.settings.desk.port} cannot be served; set desk.port")
     try:
-        yield
+        with vigil(state):
+            yield
     finally:
         app.state.desk.pulse.closed = True
         server.should_exit = True

@@ -6,6 +6,7 @@ merely wake it, so a lost wake-up, a wiped engine or a dead process costs second
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,6 +61,7 @@ class Reconciler:
     give_up: GiveUp
     capacity: int  #: most ingest runs alive at once; the rest waits in our own table
     every: float
+    looked: Callable[[], None] = lambda: None  #: called after each look that came to its end
     _awake: threading.Event = field(default_factory=threading.Event)
     _warned_at: dt.datetime | None = None
 
@@ -84,6 +86,7 @@ class Reconciler:
         self._deliver({run for run in living if run.startswith("deliver:")})
         self._warn()
         self.runs.forget(clock.now() - _KEEP_RUNS)
+        self.looked()
 
     def _ingest(self, living: set[str]) -> None:
         busy = {run.split(":")[1] for run in living}

@@ -9,8 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.backup import FORMAT, KEYS, MANIFEST, sha256_of
-from dilekce.blobs import Blobs, path_of
+from dilekce.backup import FORMAT, KEYS, MANIFEST, path_of, sha256_of
+from dilekce.blobs import Blobs
 from dilekce.store import audit, database, sessions, snapshot, tables
 from dilekce.store.audit import Deed
 from domain.errors import Stop

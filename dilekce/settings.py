@@ -1,5 +1,6 @@
 """Every setting, read once from ``dilekce.toml`` and ``DILEKCE_*`` into a frozen object."""
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -92,6 +93,9 @@ class DeskSettings(_Section):
         True,  # noqa: FBT003 - a default
         description="a number typed by hand is typed again by another person; needs two people",
     )
+    metrics_token_file: Path | None = Field(
+        None, description="file with the bearer token of /metrics; none: from this machine only"
+    )
     oidc: OidcSettings | None = Field(None, description="identity provider")
 
 
@@ -152,6 +156,25 @@ class DeliverSettings(_Section):
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
 
 
+class AlarmSettings(_Section):
+    """When an administrator should look; see docs/how-to/monitor.md."""
+
+    silence_minutes: float = Field(
+        240.0, ge=0, description="nothing came for so long in office hours; 0: never"
+    )
+    office_opens: dt.time = Field(dt.time(8, 30), description="office hours of working days")
+    office_closes: dt.time = Field(dt.time(17, 30), description="their end")
+    stuck_minutes: float = Field(60.0, gt=0, description="a file or delivery waits for so long")
+    quarantine_share: float = Field(
+        0.2, ge=0, le=1, description="more than this share of a day's files is set aside"
+    )
+    disk_free_mb: int = Field(2048, ge=0, description="less is free on a disk of the house")
+    drift_seconds: float = Field(30.0, gt=0, description="clocks differ by more")
+    worker_seconds: float = Field(
+        60.0, gt=10, description="a worker or watcher that was silent for so long counts as dead"
+    )
+
+
 class ReplySettings(_Section):
     """The institution as its letters back name it; what is empty is left for a pen."""
 
@@ -185,6 +208,7 @@ class Settings(BaseSettings):
     desk: DeskSettings = DeskSettings()
     deliver: DeliverSettings = DeliverSettings()
     reply: ReplySettings = ReplySettings()
+    alarms: AlarmSettings = AlarmSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 import structlog
@@ -18,12 +19,15 @@ from dilekce.children import Children
 from dilekce.copies import Copier, StoredCopies
 from dilekce.dispatch import Dispatcher
 from dilekce.engine import Engine
+from dilekce.health import Health
 from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
 from dilekce.settings import Settings
+from dilekce.store import presence
 from dilekce.store.database import open_database, upgrade
+from dilekce.store.presence import Presence
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
 from domain.reply import Sender
@@ -31,7 +35,7 @@ from extract import gates, knowledge
 from ingest.admit import Admission
 from ingest.ports import Submit
 from ingest.settle import Patience
-from ingest.watch import Watcher
+from ingest.watch import ScanReport, Watcher
 from ocr import inprocess, models
 from ocr.engine import Engine as Ocr
 from ocr.engine import require_languages
@@ -66,6 +70,12 @@ def empty_house(settings: Settings) -> House:
 def registry(settings: Settings) -> Registry:
     """Return the units table and the calendar."""
     return Registry(load_units(settings.deliver.units), load_calendar(settings.deliver.calendar))
+
+
+def health(house: House) -> Health:
+    """Return what looks at the house's health."""
+    calendar = load_calendar(house.settings.deliver.calendar)
+    return Health(house.settings, house.database, house.blobs, calendar)
 
 
 def sender(settings: Settings) -> Sender:
@@ -140,6 +150,7 @@ def worker(house: House) -> Iterator[Reconciler]:
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
+            looked=Presence(house.database, settings.executor, presence.WORK).beat,
         )
         stack.enter_context(in_background("reconcile", reconciler.run, reconciler.wake))
         yield reconciler
@@ -170,8 +181,20 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    with in_background("watch", watch.run, lambda: None):
+    run = partial(watch.run, looked=_watching(house))
+    with in_background("watch", run, lambda: None):
         yield
+
+
+def _watching(house: House) -> Callable[[ScanReport], None]:
+    """Return what tells of each look at the drop folder, in the store for all to see."""
+    mine = Presence(house.database, house.settings.executor, presence.WATCH)
+
+    def looked(report: ScanReport) -> None:
+        if not report.folder_missing:
+            mine.beat(waiting=report.waiting, longest_wait=round(report.longest_wait, 1))
+
+    return looked
 
 
 @contextmanager

@@ -196,7 +196,7 @@ delivery_attempt = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("key", sa.ForeignKey("delivery.key"), nullable=False, index=True),
     sa.Column("at", sa.String(32), nullable=False),
-    sa.Column("outcome", sa.String(40), nullable=False),  # done | code of the failure
+    sa.Column("outcome", sa.String(40), nullable=False, index=True),  # done | code of the failure
 )
 
 audit = sa.Table(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from dilekce.backup import MANIFEST, Made, back_up
-from dilekce.blobs import Blobs, path_of
+from dilekce.backup import MANIFEST, Made, back_up, path_of
+from dilekce.blobs import Blobs
 from dilekce.restore import Restored, restore
 from dilekce.store import ledger, sessions, tables
 from dilekce.store.audit import Deed

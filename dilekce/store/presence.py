@@ -1,0 +1,85 @@
+"""Which roles of which processes are alive: each writes a row every few seconds.
+
+Times are the database's: the machines' own clocks may differ, and that is told separately.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+
+from dilekce import clock
+from dilekce.store.tables_of_keeping import presence
+from domain.record import instant
+
+_log = structlog.get_logger()
+_EVERY = 10.0  #: seconds between two rows of one role
+_FORGOTTEN = dt.timedelta(days=7)  #: who was silent so long was taken out of service
+WATCH, WORK = "watch", "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The last sign of life of a role."""
+
+    name: str
+    role: str
+    age: float  #: seconds
+    facts: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Presence:
+    """Says that a role is alive, as often as ``beat`` is called but not oftener than it must."""
+
+    database: sa.Engine
+    name: str
+    role: str
+    _next: float = field(default=0.0)
+
+    def beat(self, **facts: float) -> None:
+        """Write the row; a database that is away is another's business."""
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EVERY
+        try:
+            with self.database.begin() as connection:
+                note(connection, self.name, self.role, facts)
+        except sa.exc.DBAPIError as error:
+            _log.warning("presence.later", error=type(error).__name__)
+
+
+def note(connection: sa.Connection, name: str, role: str, facts: Mapping[str, float]) -> None:
+    """Write a role's row in place of the one it had."""
+    now = database_now(connection)
+    key = (presence.c.name == name) & (presence.c.role == role)
+    old = presence.c.at < instant(now - _FORGOTTEN)
+    connection.execute(presence.delete().where(key | old))
+    row = {"name": name, "role": role, "at": instant(now), "facts": dict(facts)}
+    connection.execute(presence.insert().values(**row))
+
+
+def seen(connection: sa.Connection) -> list[Seen]:
+    """Return the last sign of life of each role, by name."""
+    now = database_now(connection)
+    rows = connection.execute(sa.select(presence).order_by(presence.c.name, presence.c.role))
+    return [
+        Seen(row.name, row.role, _seconds(now, dt.datetime.fromisoformat(row.at)), row.facts)
+        for row in rows
+    ]
+
+
+def _seconds(now: dt.datetime, then: dt.datetime) -> float:
+    return max(0.0, (now - then).total_seconds())
+
+
+def database_now(connection: sa.Connection) -> dt.datetime:
+    """Return the database's time of day; SQLite has none of its own, so it is ours."""
+    if connection.dialect.name != "postgresql":
+        return clock.now()
+    now: dt.datetime = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+    return now.astimezone(clock.TURKIYE)
