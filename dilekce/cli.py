@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -224,10 +224,15 @@ def promote(
 
 
 @app.command("doctor")
-def examine() -> None:
-    """Check programs, languages, folders and database; say what to do. Exit code 1 on failure."""
+def examine(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="for programs: one JSON list")] = False,
+) -> None:
+    """Check this machine, the store and its neighbours; say what to do. Exit code 1 on failure."""
     checks = list(doctor.examine(settings.load()))
-    for check in checks:
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(check) for check in checks], ensure_ascii=False) + "\n")
+    for check in () if as_json else checks:
         _out.print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}  {check.advice}", markup=False)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)

@@ -47,14 +47,13 @@ from review.web import create_app
 
 #: Who the very first start lets in: one decides on petitions, the other lets people in.
 _FIRST_PEOPLE = (("yonetici", Role.SUPERVISOR), ("sistem", Role.ADMIN))
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @contextmanager
 def served(house: House, wake: Callable[[], None], console: Console) -> Iterator[None]:
     """Serve in the background; on the very first start, print a one-time sign-in link."""
     settings = house.settings
-    if settings.desk.host not in _LOOPBACK and not settings.desk.https:
+    if settings.desk.is_exposed:
         raise Stop(
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",

@@ -18,6 +18,7 @@ from dilekce.edge import place_of
 
 #: Loggers of libraries that would bring handlers of their own, which tell everything.
 _TAMED = ("dbos", "uvicorn", "uvicorn.error", "uvicorn.access")
+_LEVELS = {logging.WARNING: "warning", logging.ERROR: "error", logging.CRITICAL: "critical"}
 _log = structlog.get_logger()
 
 
@@ -29,9 +30,9 @@ class _WithoutWords(logging.Formatter):
         told = {
             "event": "library",
             "logger": record.name,
-            "level": logging.getLevelName(record.levelno).lower(),
+            "level": _LEVELS.get(record.levelno, str(record.levelno)),
             "at": f"{record.module}:{record.lineno}",
-            "timestamp": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.localtime(record.created))}",
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(record.created)),
         }
         if record.exc_info and record.exc_info[0] is not None:
             told["error"] = record.exc_info[0].__name__

@@ -17,6 +17,8 @@ from domain.arrival import Channel
 from domain.errors import Stop
 from domain.petition import Kind, Track
 
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -98,6 +100,11 @@ class DeskSettings(_Section):
     )
     oidc: OidcSettings | None = Field(None, description="identity provider")
 
+    @property
+    def is_exposed(self) -> bool:
+        """Whether other machines would reach it in the clear: nobody has said TLS is before it."""
+        return self.host not in _LOOPBACK and not self.https
+
 
 class WebhookSettings(_Section):
     """Delivery by HTTP."""
@@ -157,7 +164,7 @@ class DeliverSettings(_Section):
 
 
 class AlarmSettings(_Section):
-    """When an administrator should look; see docs/how-to/monitor.md."""
+    """When an administrator should look: ``dilekce.alarms``."""
 
     silence_minutes: float = Field(
         240.0, ge=0, description="nothing came for so long in office hours; 0: never"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
@@ -61,10 +62,17 @@ def open_house(settings: Settings) -> House:
 
 
 def empty_house(settings: Settings) -> House:
-    """Make the folders and reach for database and blobs, as they are."""
-    for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
+    """Make the folders and reach for database and blobs, as they are.
+
+    What holds letters is for this user alone; drop folder and outbox are for others as well.
+    """
+    for folder in (settings.home, settings.drop, settings.outbox):
         folder.mkdir(parents=True, exist_ok=True)
-    return House(settings, open_database(settings.database_url), Blobs(settings.blobs_url))
+    settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(settings.database_url)
+    if database.dialect.name == "sqlite":
+        Path(str(database.url.database)).touch(mode=0o600)  # SQLite's side files are made like it
+    return House(settings, database, Blobs(settings.blobs_url))
 
 
 def registry(settings: Settings) -> Registry:
@@ -129,7 +137,7 @@ def worker(house: House) -> Iterator[Reconciler]:
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
     shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-    settings.scratch.mkdir(parents=True, exist_ok=True)
+    settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
     with ExitStack() as stack:
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(

@@ -146,3 +146,11 @@ def test_certify_shows_every_gate_and_the_audits_it_still_needs(line: Line) -> N
     rows = [r.split() for r in done.stdout.splitlines() if r.strip().startswith(("tckn.", "name."))]
     assert {row[1] for row in rows} == {"audited", "shadow"}
     assert all(row[2:] == ["0", "0", "100.000%", "299"] for row in rows)
+
+
+def test_doctor_tells_programs_the_same_as_people(line: Line) -> None:
+    done = line.command("doctor", "--json", DILEKCE_DESK__HOST="10.0.0.5")
+    checks = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [check["name"] for check in checks if not check["ok"]] == ["desk"]
+    assert all(set(check) == {"name", "ok", "advice"} for check in checks)
