@@ -33,7 +33,7 @@ from benchmarks.leak_scan import (
 from samples.make import samples, write
 from tests.line import Line, Sink, at_rest, sink
 
-_DOORS = ("/healthz", "/readyz", "/metrics")
+DOORS = ("/healthz", "/readyz", "/metrics")
 _COMMANDS = (("status",), ("ledger",), ("doctor",), ("dead",), ("destinations",), ("certify",))
 _EVERY = 0.3  # seconds between two looks at what is there for a moment only
 
@@ -55,6 +55,7 @@ class Watch:
     temporary: Path
     found: set[Find] = field(default_factory=set)
     looks: int = 0
+    answered: set[str] = field(default_factory=set)  #: doors that gave an answer
 
     def look(self) -> None:
         """Look once at processes, temporary files, names and the machine's doors."""
@@ -63,8 +64,10 @@ class Watch:
             found |= in_processes(self.needles, self.line.process.pid)
         found |= in_contents(self.needles, "temporary files", self.temporary)
         found |= in_names(self.needles, "file names", home, but=self.line.drop)
-        for door in _DOORS:
-            found |= in_text(self.needles, door, ask(self.line, door))
+        for door in DOORS:
+            told = ask(self.line, door)
+            found |= in_text(self.needles, door, told)
+            self.answered |= {door} if told else set()
         self.looks += 1
 
     def run(self, stop: threading.Event) -> None:

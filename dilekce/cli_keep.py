@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dilekce import clock, keep, reports, settings, wiring
+from dilekce import clock, reports, settings, wiring
 from dilekce.backup import back_up
+from dilekce.purge import by_products, let_go, letters_over
 from dilekce.restore import restore as bring_back
-from dilekce.store import ledger
+from dilekce.store import ledger, retention
 from dilekce.store.audit import Deed
 
 app = typer.Typer()
@@ -57,11 +58,61 @@ def restore(
 @app.command()
 def purge(
     days: Annotated[int, typer.Option(help="keep by-products younger than this", min=1)] = 7,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="do it; without, only say what")] = False,
 ) -> None:
-    """Delete by-products of reading that no record needs; originals and records stay."""
+    """Take away by-products of reading, and bytes of letters closed for `retention.images_days`.
+
+    Records, counts and the trail stay. Nothing open or under a hold is touched.
+    """
+    chosen = settings.load()
+    house, deed = wiring.open_house(chosen), Deed(clock.now(), _ADMINISTRATOR)
+    kept_for = chosen.retention.images_days
+    if yes and kept_for is not None:
+        letters = let_go(house.database, deed, kept_for)
+    else:
+        letters = len(letters_over(house.database, kept_for, deed.at))
+    gone = 0
+    for blob in by_products(house.database, chosen.blobs_url, days):
+        gone += 1
+        if yes:
+            blob.unlink()
+    _out.print(f"{letters} letters closed long enough; {gone} by-products older than {days} days")
+    _out.print("taken away" if yes else "nothing was touched; to do it: dilekce purge --yes")
+
+
+@app.command()
+def hold(
+    petition: Annotated[str, typer.Argument(help="p-…, from the desk or a record")],
+    reason: Annotated[str, typer.Option(help="why; kept in the store, never logged")],
+) -> None:
+    """Let nothing of a petition be taken away: a legal hold."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    with house.database.begin() as connection:
+        retention.hold(connection, deed, petition, reason)
+    _out.print(f"{petition}: held", markup=False)
+
+
+@app.command()
+def release(
+    petition: Annotated[str, typer.Argument(help="p-…, as `dilekce holds` lists it")],
+) -> None:
+    """End a legal hold."""
+    house, deed = wiring.open_house(settings.load()), Deed(clock.now(), _ADMINISTRATOR)
+    with house.database.begin() as connection:
+        retention.release(connection, deed, petition)
+    _out.print(f"{petition}: released", markup=False)
+
+
+@app.command()
+def holds() -> None:
+    """List the petitions under a legal hold, with the reason."""
     house = wiring.open_house(settings.load())
-    removed = keep.purge(house.database, settings.load().blobs_url, days)
-    _out.print(f"{removed} by-products deleted")
+    with house.database.begin() as connection:
+        held = retention.held(connection)
+    for petition, reason in held.items():
+        _out.print(f"{petition}  {reason}", markup=False)
+    _out.print(f"{len(held)} under a hold")
 
 
 def _tell_missing(keys: tuple[str, ...]) -> None:

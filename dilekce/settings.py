@@ -182,6 +182,17 @@ class AlarmSettings(_Section):
     )
 
 
+class RetentionSettings(_Section):
+    """How long what people sent is kept; `dilekce purge` takes away what is over."""
+
+    images_days: int | None = Field(
+        None,
+        ge=1,
+        description="days after delivery or closing until originals, page images and words may go; "
+        "none: never",
+    )
+
+
 class ReplySettings(_Section):
     """The institution as its letters back name it; what is empty is left for a pen."""
 
@@ -216,6 +227,7 @@ class Settings(BaseSettings):
     deliver: DeliverSettings = DeliverSettings()
     reply: ReplySettings = ReplySettings()
     alarms: AlarmSettings = AlarmSettings()
+    retention: RetentionSettings = RetentionSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -21,6 +21,7 @@ arrival = sa.Table(
     sa.Column("problem", sa.String(40)),  # code of domain.errors.PROBLEMS
     sa.Column("attempt", sa.Integer, nullable=False, default=0),  # retries asked for by a person
     sa.Column("page_count", sa.Integer),  # known once decoded
+    sa.Column("purged_at", sa.String(32)),  # since then its bytes are not kept any more
 )
 
 receipt = sa.Table(

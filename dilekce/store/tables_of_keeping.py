@@ -12,3 +12,12 @@ presence = sa.Table(
     sa.Column("at", sa.String(32), nullable=False),  # by the database's clock
     sa.Column("facts", sa.JSON, nullable=False),  # counts and seconds by name
 )
+
+legal_hold = sa.Table(
+    "legal_hold",  # nothing of these petitions may be taken away
+    metadata,
+    sa.Column("petition_id", sa.ForeignKey("petition.id"), primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),  # a person's words: shown, never logged
+    sa.Column("by", sa.String(60), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)

@@ -75,7 +75,11 @@ def test_purge_deletes_old_by_products_only(line: Line) -> None:
     for blob in (old, young):
         blob.write_bytes(b"x")
     os.utime(old, (0, 0))
-    assert "1 by-products deleted" in line.command("purge", "--days", "7").stdout
+    told = line.command("purge", "--days", "7").stdout
+    assert "1 by-products older than 7 days" in told
+    assert "nothing was touched" in told
+    assert len(list(folder.iterdir())) == 2
+    assert "taken away" in line.command("purge", "--days", "7", "--yes").stdout
     assert [p.name for p in folder.iterdir()] == [young.name]
 
 
@@ -146,6 +150,14 @@ def test_certify_shows_every_gate_and_the_audits_it_still_needs(line: Line) -> N
     rows = [r.split() for r in done.stdout.splitlines() if r.strip().startswith(("tckn.", "name."))]
     assert {row[1] for row in rows} == {"audited", "shadow"}
     assert all(row[2:] == ["0", "0", "100.000%", "299"] for row in rows)
+
+
+def test_a_hold_needs_a_petition_and_holds_are_listed(line: Line) -> None:
+    assert "0 under a hold" in line.command("holds").stdout
+    done = line.command("hold", "p-unknown", "--reason", "dava")
+    assert (done.returncode, "no such petition" in done.stderr) == (3, True)
+    done = line.command("release", "p-unknown")
+    assert (done.returncode, "under no hold" in done.stderr) == (3, True)
 
 
 def test_doctor_tells_programs_the_same_as_people(line: Line) -> None:

@@ -20,7 +20,7 @@ from benchmarks.leak_scan import (
     in_processes,
     in_text,
 )
-from benchmarks.leaks import campaign, corpus
+from benchmarks.leaks import DOORS, campaign, corpus
 
 CORPUS = Path(__file__).parents[2] / "samples" / "corpus"
 NAME, NUMBER, PHONE = "Işıl Müzeyyen ÇAĞLAYAN", "40354937140", "+905527949308"
@@ -39,6 +39,7 @@ def test_nothing_personal_leaves_the_store_while_the_line_runs(tmp_path: Path) -
     watch = campaign(tmp_path, letters)
     assert watch.found == set()
     assert watch.looks > 10
+    assert watch.answered == set(DOORS)
 
 
 @pytest.mark.parametrize(
