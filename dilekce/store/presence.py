@@ -63,6 +63,11 @@ def note(connection: sa.Connection, name: str, role: str, facts: Mapping[str, fl
     connection.execute(presence.insert().values(**row))
 
 
+def forget_all(connection: sa.Connection) -> None:
+    """Forget everybody: in a database that was brought back, none of them is here."""
+    connection.execute(presence.delete())
+
+
 def seen(connection: sa.Connection) -> list[Seen]:
     """Return the last sign of life of each role, by name."""
     now = database_now(connection)
