@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -43,7 +44,10 @@ class Local:
 def look_around(settings: Settings, now: dt.datetime) -> Local:
     """Look at the disks and the drop folder."""
     folders = {"home": settings.home, "drop": settings.drop, "outbox": settings.outbox}
-    free = {n: shutil.disk_usage(f).free for n, f in folders.items() if f.exists()}
+    free = {}
+    for name, folder in folders.items():
+        with suppress(OSError):  # a folder that is away is told of by whoever needs it
+            free[name] = shutil.disk_usage(folder).free
     times = islice(_times(settings.drop), _MOST_LOOKED_AT)
     ahead = max((t - now.timestamp() for t in times), default=0.0)
     return Local(free, max(0.0, ahead))

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -54,6 +54,7 @@ class Health:
     _hands: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="health")
     )
+    _asked: Future[State] | None = None
     _last: State | None = None
     _at: float = 0.0
 
@@ -66,8 +67,10 @@ class Health:
             return self._last
 
     def _within_patience(self) -> State:
+        if self._asked is None or self._asked.done():  # one that hangs is not asked again
+            self._asked = self._hands.submit(self._look)
         try:
-            return self._hands.submit(self._look).result(_PATIENCE)
+            return self._asked.result(_PATIENCE)
         except FutureTimeoutError:
             return State(("check.slow",), (), None, Local({}, 0.0))
 
@@ -81,7 +84,7 @@ class Health:
                     reasons.append("database.migrations")
                 else:
                     counted = figures.count(connection, now)
-        except sa.exc.DBAPIError:
+        except sa.exc.SQLAlchemyError:
             reasons.append("database.away")
         try:
             self.blobs.check()
@@ -108,10 +111,9 @@ def vigil(health: Health, every: float = _VIGIL) -> Iterator[None]:
 
     def keep() -> None:
         known: frozenset[str] = frozenset()
-        while not stop.is_set():
+        while not stop.wait(every):  # a house that is just starting is not ready, and that is well
             found = health.look()
             known = tell({*found.reasons, *found.alarms}, known)
-            stop.wait(every)
 
     thread = threading.Thread(target=keep, name="vigil", daemon=True)
     thread.start()

@@ -152,13 +152,15 @@ def worker(house: House) -> Iterator[Reconciler]:
         engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
         engine.launch()
         stack.callback(engine.close)
+        mine = Presence(house.database, settings.executor, presence.WORK)
+        stack.callback(mine.leave)
         reconciler = Reconciler(
             house.database,
             engine,
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
-            looked=Presence(house.database, settings.executor, presence.WORK).beat,
+            looked=mine.beat,
         )
         stack.enter_context(in_background("reconcile", reconciler.run, reconciler.wake))
         yield reconciler
@@ -189,20 +191,19 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    run = partial(watch.run, looked=_watching(house))
-    with in_background("watch", run, lambda: None):
-        yield
+    mine = Presence(house.database, settings.executor, presence.WATCH)
+    run = partial(watch.run, looked=partial(_tell_watch, mine))
+    try:
+        with in_background("watch", run, lambda: None):
+            yield
+    finally:
+        mine.leave()
 
 
-def _watching(house: House) -> Callable[[ScanReport], None]:
-    """Return what tells of each look at the drop folder, in the store for all to see."""
-    mine = Presence(house.database, house.settings.executor, presence.WATCH)
-
-    def looked(report: ScanReport) -> None:
-        if not report.folder_missing:
-            mine.beat(waiting=report.waiting, longest_wait=round(report.longest_wait, 1))
-
-    return looked
+def _tell_watch(mine: Presence, report: ScanReport) -> None:
+    """Tell of a look at the drop folder, in the store for all to see."""
+    if not report.folder_missing:
+        mine.beat(waiting=report.waiting, longest_wait=round(report.longest_wait, 1))
 
 
 @contextmanager

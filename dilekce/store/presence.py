@@ -52,15 +52,26 @@ class Presence:
         except sa.exc.DBAPIError as error:
             _log.warning("presence.later", error=type(error).__name__)
 
+    def leave(self) -> None:
+        """Say that the role ended as it was asked to: nobody is missed."""
+        try:
+            with self.database.begin() as connection:
+                connection.execute(presence.delete().where(_of(self.name, self.role)))
+        except sa.exc.DBAPIError as error:
+            _log.warning("presence.later", error=type(error).__name__)
+
 
 def note(connection: sa.Connection, name: str, role: str, facts: Mapping[str, float]) -> None:
     """Write a role's row in place of the one it had."""
     now = database_now(connection)
-    key = (presence.c.name == name) & (presence.c.role == role)
     old = presence.c.at < instant(now - _FORGOTTEN)
-    connection.execute(presence.delete().where(key | old))
+    connection.execute(presence.delete().where(_of(name, role) | old))
     row = {"name": name, "role": role, "at": instant(now), "facts": dict(facts)}
     connection.execute(presence.insert().values(**row))
+
+
+def _of(name: str, role: str) -> sa.ColumnElement[bool]:
+    return (presence.c.name == name) & (presence.c.role == role)
 
 
 def forget_all(connection: sa.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -213,3 +214,35 @@ def test_one_look_serves_all_who_ask_at_once(store: Store, tmp_path: Path) -> No
     with store.database.begin() as connection:
         connection.execute(sa.text("delete from presence"))
     assert asked.look() is first
+
+
+def test_who_stops_when_asked_is_not_missed(store: Store, tmp_path: Path) -> None:
+    watcher = presence.Presence(store.database, "a", presence.WATCH)
+    watcher.beat(waiting=2, longest_wait=1.5)
+    watcher.beat(waiting=9, longest_wait=9.9)
+    with store.database.begin() as connection:
+        (seen,) = presence.seen(connection)
+    assert (seen.name, seen.role) == ("a", "watch")
+    assert seen.facts == {"waiting": 2, "longest_wait": 1.5}, "not oftener than it must"
+    watcher.leave()
+    with store.database.begin() as connection:
+        assert presence.seen(connection) == []
+
+
+def test_a_look_that_hangs_is_told_and_not_begun_twice(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, let_go = [], threading.Event()
+
+    def hang(*_: object) -> None:
+        begun.append(1)
+        let_go.wait()
+
+    monkeypatch.setattr(health, "_PATIENCE", 0.1)
+    monkeypatch.setattr(health, "_KEPT", 0.0)
+    monkeypatch.setattr(store.blobs, "check", hang)
+    asked = health_of(store, tmp_path)
+    assert asked.look().reasons == asked.look().reasons == ("check.slow",)
+    assert len(begun) <= 1
+    let_go.set()
+    asked.close()
