@@ -158,15 +158,11 @@ def _afterwards(needles: Needles, line: Line, downstream: Sink) -> set[Find]:
     return found | in_text(needles, "keys of deliveries", "\n".join(downstream.attempts))
 
 
-def corpus(folder: Path, stems: Sequence[str]) -> list[Letter]:
-    """Return letters of the committed corpus."""
-    return [
-        Letter(
-            next(folder.glob(f"{stem}.*")),
-            json.loads((folder / "truth" / f"{stem}.json").read_text("utf-8")),
-        )
-        for stem in stems
-    ]
+def corpus(folder: Path, kinds: Sequence[str]) -> list[Letter]:
+    """Return a letter of each kind from the committed corpus, whatever seed it was made from."""
+    files = [next(folder.glob(f"{kind}-*.*")) for kind in kinds]
+    truths = [(folder / "truth" / f"{file.stem}.json").read_text("utf-8") for file in files]
+    return [Letter(file, json.loads(truth)) for file, truth in zip(files, truths, strict=True)]
 
 
 def main() -> None:

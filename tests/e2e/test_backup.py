@@ -13,7 +13,7 @@ from dilekce.store.ledger import Ledger
 from samples.make import samples, write
 from tests.line import Line, at_rest, sink
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def busy(book: Ledger) -> bool:

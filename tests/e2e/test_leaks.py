@@ -33,9 +33,9 @@ NEEDLES = Needles.of([TRUTH])
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_nothing_personal_leaves_the_store_while_the_line_runs(tmp_path: Path) -> None:
-    letters = corpus(CORPUS, ("clean-letter-10", "bimer-form-1"))
+    letters = corpus(CORPUS, ("clean-letter", "bimer-form"))
     watch = campaign(tmp_path, letters)
     assert watch.found == set()
     assert watch.looks > 10
