@@ -152,6 +152,21 @@ class DeliverSettings(_Section):
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
 
 
+class S3Settings(_Section):
+    """The object store, where `blobs` is an s3:// URL."""
+
+    endpoint: str | None = Field(None, description="https://… of an S3 server; none: AWS")
+    region: str = Field("us-east-1", description="region, as the server names it")
+    access_key: str | None = Field(
+        None, description="id of the access key; none, on AWS: the machine's own role"
+    )
+    secret_key_file: Path | None = Field(None, description="file that holds the secret key")
+    secret_key: SecretStr | None = Field(
+        None, description="the secret key itself, for the environment; outranks the file"
+    )
+    plain_http: bool = Field(False, description="the endpoint may be http:// beyond loopback")  # noqa: FBT003 - a default
+
+
 class ReplySettings(_Section):
     """The institution as its letters back name it; what is empty is left for a pen."""
 
@@ -185,6 +200,7 @@ class Settings(BaseSettings):
     desk: DeskSettings = DeskSettings()
     deliver: DeliverSettings = DeliverSettings()
     reply: ReplySettings = ReplySettings()
+    s3: S3Settings = S3Settings()
 
     @classmethod
     def settings_customise_sources(

@@ -55,7 +55,7 @@ def open_house(settings: Settings) -> House:
         folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     upgrade(database)
-    return House(settings, database, Blobs(settings.blobs_url))
+    return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
 def registry(settings: Settings) -> Registry:
