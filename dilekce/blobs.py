@@ -25,7 +25,7 @@ LOST = frozenset({"blobs.missing", "blobs.damaged"})
 _PROBE, _PROBE_PATH = b"Dilekce keeps its blobs here.\n", "dilekce-blobs"
 
 
-def _path_of(key: str) -> str:
+def path_of(key: str) -> str:
     """Spread keys over 65,536 folders: a flat folder of millions is slow on most file systems."""
     return f"{key[:2]}/{key[2:4]}/{key}"
 
@@ -50,7 +50,7 @@ class Blobs:
         else:
             raise Stop("blobs.url", "blobs must begin with file:// or s3://")
 
-    def check(self) -> None:
+    def prove(self) -> None:
         """Keep a probe, twice; raises ``Stop`` for a wrong set-up, ``TryLater`` when away.
 
         The second put must be refused: whoever overwrites does not know put-if-absent.
@@ -91,11 +91,11 @@ class Blobs:
     def _keep(self, key: str, source: bytes | Path) -> None:
         try:
             try:
-                obstore.put(self._store, _path_of(key), source, mode="create")
+                obstore.put(self._store, path_of(key), source, mode="create")
             except AlreadyExistsError:
                 # A put that was killed before its fsync left it, or it was sent before.
                 if not self._is_whole(key):
-                    obstore.put(self._store, _path_of(key), source)
+                    obstore.put(self._store, path_of(key), source)
             self._make_durable(key)
         except (OSError, BaseError) as error:
             raise TryLater("blobs.write", "the blob store cannot be written") from error
@@ -109,7 +109,7 @@ class Blobs:
     def _make_durable(self, key: str) -> None:
         if self._root is None:
             return
-        file = self._root / _path_of(key)
+        file = self._root / path_of(key)
         os.utime(file)  # wanted again: `purge` goes by age
         for path in (file, file.parent, file.parent.parent, self._root):
             descriptor = os.open(path, os.O_RDONLY)
@@ -149,7 +149,7 @@ class Blobs:
         return True
 
     def _stream(self, key: str) -> Iterator[bytes]:
-        for chunk in obstore.get(self._store, _path_of(key)).stream(min_chunk_size=_CHUNK):
+        for chunk in obstore.get(self._store, path_of(key)).stream(min_chunk_size=_CHUNK):
             yield bytes(chunk)
 
     def copy_to(self, key: str, path: Path) -> None:

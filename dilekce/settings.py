@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -49,7 +49,18 @@ class WorkSettings(_Section):
     page_seconds: float = Field(180.0, description="time limit for reading one page")
     max_mb: int = Field(200, description="largest file taken")
     max_pages: int = Field(500, description="most pages in one file")
-    reconcile_seconds: float = Field(5.0, description="time between two looks for stuck work")
+    reconcile_seconds: float = Field(5.0, description="time between two looks for work")
+    silent_seconds: float = Field(
+        60.0,
+        description="a machine that has not looked for work for so long is taken for dead; "
+        "at least 4 × reconcile_seconds",
+    )
+
+    @model_validator(mode="after")
+    def _leave_time_for_looks(self) -> "WorkSettings":
+        if self.silent_seconds < 4 * self.reconcile_seconds:
+            raise ValueError("silent_seconds must be at least 4 × reconcile_seconds")
+        return self
 
 
 class TrustSettings(_Section):
@@ -190,9 +201,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="folder of everything the product writes")
     database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in home")
-    engine_database: str | None = Field(None, description="the engine's own URL; default: SQLite")
     blobs: str | None = Field(None, description="file:// or s3:// URL; default: home/blobs")
-    executor: str = Field("embedded", description="stable, unique name of this worker")
     language: Literal["tr", "en"] = Field("tr", description="language of the desk at first sight")
     watch: WatchSettings = WatchSettings()
     work: WorkSettings = WorkSettings()
@@ -221,8 +230,8 @@ class Settings(BaseSettings):
 
     @property
     def engine_url(self) -> str:
-        """Where the durable engine keeps its disposable memory."""
-        return self.engine_database or f"sqlite:///{self.home.absolute() / 'engine.db'}"
+        """Where this machine's durable engine keeps its disposable memory."""
+        return f"sqlite:///{self.home.absolute() / 'engine.db'}"
 
     @property
     def blobs_url(self) -> str:

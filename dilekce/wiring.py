@@ -22,6 +22,7 @@ from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
+from dilekce.roll import enrolled
 from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
@@ -113,9 +114,13 @@ def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
-    shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-    settings.scratch.mkdir(parents=True, exist_ok=True)
+    house.blobs.prove()
     with ExitStack() as stack:
+        roll, held = stack.enter_context(
+            enrolled(house.database, settings.home, settings.work.silent_seconds)
+        )
+        shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
+        settings.scratch.mkdir(parents=True, exist_ok=True)
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch,
@@ -126,12 +131,13 @@ def worker(house: House) -> Iterator[Reconciler]:
             house.database, house.blobs, where, settings.deliver.max_attempts,
             stored_copies(house, hands.children).pdf,
         )  # fmt: skip
-        engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
-        engine.launch()
+        engine = Engine(settings.engine_url, pipeline, dispatcher, jobs)
+        engine.launch(held)
         stack.callback(engine.close)
         reconciler = Reconciler(
             house.database,
             engine,
+            roll,
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,

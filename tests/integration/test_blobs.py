@@ -57,7 +57,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path, s3_server: s3.S3Server 
         bucket = s3_server.make_bucket("contract")
         prefix = hashlib.sha256(os.fsencode(tmp_path)).hexdigest()
         blobs = Blobs(f"{bucket}/{prefix}", settings_of(s3_server))
-    blobs.check()
+    blobs.prove()
     return Kept(blobs)
 
 
@@ -158,7 +158,7 @@ def test_an_unknown_kind_of_store_says_what_to_write() -> None:
 def test_a_server_that_is_away_is_a_reason_to_wait() -> None:
     away = S3Settings(endpoint="http://127.0.0.1:9", access_key="id", secret_key=SecretStr("s"))
     with pytest.raises(TryLater):
-        Blobs("s3://bucket", away).check()
+        Blobs("s3://bucket", away).prove()
 
 
 def test_a_wrong_key_and_a_missing_bucket_say_what_to_do(s3_server: s3.S3Server | None) -> None:
@@ -166,12 +166,12 @@ def test_a_wrong_key_and_a_missing_bucket_say_what_to_do(s3_server: s3.S3Server 
         pytest.skip("no S3 server for this machine")
     right = settings_of(s3_server)
     with pytest.raises(Stop) as caught:
-        Blobs("s3://nobody-made-it", right).check()
+        Blobs("s3://nobody-made-it", right).prove()
     assert caught.value.code == "blobs.no_bucket"
     bucket = s3_server.make_bucket("refuses")
     wrong = right.model_copy(update={"secret_key": SecretStr("not the secret")})
     with pytest.raises(Stop) as caught:
-        Blobs(bucket, wrong).check()
+        Blobs(bucket, wrong).prove()
     assert caught.value.code == "blobs.refused"
     assert "not the secret" not in str(caught.value)
 
@@ -183,7 +183,7 @@ def test_a_server_that_overwrites_is_refused(
     put = obstore.put
     monkeypatch.setattr(obstore, "put", lambda store, path, file, **_mode: put(store, path, file))
     with pytest.raises(Stop) as caught:
-        blobs.check()
+        blobs.prove()
     assert caught.value.code == "blobs.overwrites"
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from dilekce import clock
 from dilekce.reconcile import Reconciler
+from dilekce.roll import Roll, Silence
 from dilekce.store import arrivals
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade
@@ -85,7 +86,8 @@ def runs() -> Runs:
 
 @pytest.fixture
 def reconciler(database: sa.Engine, runs: Runs) -> Reconciler:
-    return Reconciler(database, runs, GiveUp(database), capacity=3, every=1)
+    roll = Roll("here", Silence(60))
+    return Reconciler(database, runs, roll, GiveUp(database), capacity=3, every=1)
 
 
 def test_an_arrival_is_started_once_while_its_run_lives(
