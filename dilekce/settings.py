@@ -36,6 +36,12 @@ class WatchSettings(_Section):
     )
     rescan_seconds: float = Field(2.0, description="time between two looks at the folder")
     channel: Channel = Field(Channel.POST, description="channel of files outside fax/ and post/")
+    most_waiting: int = Field(
+        5000, ge=1, description="while so many arrivals wait to be read, files stay in the folder"
+    )
+    spare_mb: int = Field(
+        500, ge=0, description="while less than this is free in home, files stay in the folder"
+    )
 
 
 class WorkSettings(_Section):
@@ -242,6 +248,11 @@ class Settings(BaseSettings):
     def drop(self) -> Path:
         """The drop folder."""
         return self.watch.folder or self.home / "drop"
+
+    @property
+    def uploads(self) -> Path:
+        """The drop folder of a desk that is served alone: what people upload there lands in it."""
+        return self.home / "uploads"
 
     @property
     def outbox(self) -> Path:

@@ -15,6 +15,7 @@ from dilekce.store.ledger import Ledger
 from dilekce.store.tables_of_machines import claim
 from tests import s3
 from tests.line import Line, Sink, sink
+from tests.s3 import S3Server
 
 
 def are_possible() -> bool:
@@ -28,7 +29,9 @@ class Machines:
 
     folder: Path
     database: sa.Engine
+    postgresql: desk_postgres.Server
     downstream: Sink
+    store: S3Server
     shared: Mapping[str, str]  #: settings
     lines: dict[str, Line] = field(default_factory=dict)
 
@@ -81,19 +84,19 @@ class Machines:
 def machines(folder: Path, **settings: str) -> Iterator[Machines]:
     """Yield machines on real servers; what still runs at the end is killed."""
     with contextlib.ExitStack() as stack:
-        url = stack.enter_context(desk_postgres.cluster())
+        postgresql = stack.enter_context(desk_postgres.server())
         store = stack.enter_context(s3.server())
         downstream = stack.enter_context(sink())
         shared = {
-            "DILEKCE_DATABASE": url,
+            "DILEKCE_DATABASE": postgresql.url,
             "DILEKCE_WORK__JOBS": "1",
             "DILEKCE_WORK__SILENT_SECONDS": "3",
             **store.settings("letters"),
             **settings,
         }
-        database = open_database(url)
+        database = open_database(postgresql.url)
         stack.callback(database.dispose)
         upgrade(database)
-        house = Machines(folder, database, downstream, shared)
+        house = Machines(folder, database, postgresql, downstream, store, shared)
         stack.callback(house.kill_all)
         yield house

@@ -17,6 +17,12 @@ import httpx
 ACCESS_KEY, SECRET_KEY = "dilekce-test", "a secret of no worth"
 _WEED = Path(sys.executable).with_name("weed")
 _DOORS = ("master", "volume", "filer", "s3")
+_METERS = {
+    "SeaweedFS_s3_request_total": "requests",
+    "SeaweedFS_s3_request_seconds_sum": "seconds",
+    "SeaweedFS_s3_bucket_traffic_received_bytes_total": "received",
+    "SeaweedFS_s3_bucket_traffic_sent_bytes_total": "sent",
+}
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,23 @@ class S3Server:
 
     endpoint: str
     filer: str
+    meter: str
 
     def make_bucket(self, name: str) -> str:
         """Make the bucket if it is not there and return the URL for the setting `blobs`."""
         answer = httpx.post(f"{self.filer}/buckets/{name}/", timeout=10)
         assert answer.is_success or answer.status_code == 409, answer.text
         return f"s3://{name}"
+
+    def counts(self) -> Mapping[str, float]:
+        """Return requests, the seconds they took, and bytes received and sent, since the start."""
+        total = dict.fromkeys(_METERS.values(), 0.0)
+        for row in httpx.get(self.meter, timeout=10).text.splitlines():
+            name, _, value = row.rpartition(" ")
+            known = _METERS.get(name.partition("{")[0])
+            if known:
+                total[known] += float(value)
+        return total
 
     def settings(self, bucket: str) -> Mapping[str, str]:
         """Return the environment that puts the blobs there."""
@@ -57,18 +74,23 @@ def server() -> Iterator[S3Server]:
     identity = {"name": "dilekce", "credentials": credentials, "actions": actions}
     keys.write_text(json.dumps({"identities": [identity]}))
     names = [f"{door}{kind}" for door in _DOORS for kind in (".port", ".port.grpc")]
+    names.append("metricsPort")
     ports = dict(zip(names, _free(len(names)), strict=True))
     command = [
         "setpriv", "--pdeathsig", "KILL", str(_WEED), "server", f"-dir={folder}",
-        "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", f"-s3.config={keys}", "-s3.iam=false",
+        "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-metricsIp=127.0.0.1",
+        "-s3", f"-s3.config={keys}", "-s3.iam=false",
         "-s3.autoCreateBucket=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
         "-master.volumeSizeLimitMB=64", "-volume.max=50",
         *(f"-{name}={port}" for name, port in ports.items()),
     ]  # fmt: skip
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+    here = "http://127.0.0.1"
     found = S3Server(
-        f"http://127.0.0.1:{ports['s3.port']}", f"http://127.0.0.1:{ports['filer.port']}"
+        f"{here}:{ports['s3.port']}",
+        f"{here}:{ports['filer.port']}",
+        f"{here}:{ports['metricsPort']}/metrics",
     )
     try:
         _wait(found, folder / "log")

@@ -133,6 +133,12 @@ def unfinished(
     return [(row.id, row.attempt) for row in connection.execute(query)]
 
 
+def waiting(connection: sa.Connection, most: int) -> int:
+    """Return how many arrivals wait to be read; counts no further than ``most``."""
+    some = sa.select(arrival.c.id).where(arrival.c.state == ArrivalState.RECEIVED).limit(most)
+    return connection.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
+
+
 def put_pages(
     connection: sa.Connection, arrival_id: str, rows: Iterable[Mapping[str, Any]]
 ) -> None:
