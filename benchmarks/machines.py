@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -45,7 +46,7 @@ class Meter:
     asked: int = 0
 
     def book_at_rest(self, count: int) -> bool:
-        """Say whether all is done; two transactions."""
+        """Say whether all is done."""
         self.asked += 1
         book = self.house.book()
         return at_rest(book) and len(book.entries) == count
@@ -64,7 +65,7 @@ class Meter:
             row = connection.execute(sa.text(query)).one()
         names = ("transactions", "wal", "size", "pages", "trail", "trail_transactions")
         server = dict(zip(names, map(float, row), strict=True))
-        server["transactions"] -= self.asked
+        server["transactions"] -= 2 * self.asked  # SQLAlchemy first asks whether anybody is there
         return server | {f"s3_{name}": value for name, value in self.house.store.counts().items()}
 
 
@@ -75,31 +76,37 @@ def main() -> None:
     parser.add_argument("--model", action="store_true")
     wanted = parser.parse_args()
     if wanted.model:
-        print(machines_model.page(json.loads(FIGURES.read_text("utf-8"))))
+        print(machines_model.page(figures()))
         return
     with tempfile.TemporaryDirectory() as folder:
         sys.exit(_measure(Path(folder), wanted.letters))
+
+
+def figures() -> Mapping[str, Any]:
+    """Return what was measured last."""
+    found: Mapping[str, Any] = json.loads(FIGURES.read_text("utf-8"))
+    return found
 
 
 def _measure(folder: Path, letters: int) -> int:
     silent = {"DILEKCE_WORK__SILENT_SECONDS": str(_SILENT)}
     with machines(folder, **silent) as house:
         meter = Meter(house)
-        figures: dict[str, object] = {"letters": letters, "load": os.getloadavg()[0]}
-        figures["idle"] = _idle(house, meter)
-        figures["one"] = _round(house, meter, letters, 1)
-        figures["two"] = _round(house, meter, letters, 2)
-        figures["killed"] = _killed(house, meter, letters)
-        figures["trail_per_second"] = _trail_rate(house.database)
+        measured: dict[str, object] = {"letters": letters, "load": os.getloadavg()[0]}
+        measured["idle"] = _idle(house, meter)
+        measured["one"] = _round(house, meter, letters, 1)
+        measured["two"] = _round(house, meter, letters, 2)
+        measured["killed"] = _killed(house, meter, letters)
+        measured["trail_per_second"] = _trail_rate(house.database)
         book, effects = house.book(), house.downstream.effects
     delivered = book.petitions.get("delivered", 0)
-    figures["once"] = {
+    measured["once"] = {
         "delivered": delivered,
         "effects": effects.total(),
         "attempts": len(house.downstream.attempts),
     }
-    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    print(json.dumps(figures, indent=1))
+    FIGURES.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+    print(json.dumps(measured, indent=1))
     whole = book.balanced and len(book.entries) == 3 * letters
     return 0 if whole and effects.total() == delivered == len(effects) else 1
 

@@ -14,6 +14,11 @@ _CORES = 4  #: of one machine, each with a reading process
 _LINK = 125e6  #: bytes a second of a 1 Gbit/s link
 _CONNECTIONS = 100  #: PostgreSQL's default for max_connections
 
+_COLUMNS = (
+    "pages a day", "pages/s", "machines of 4 cores", "transactions/s", "connections",
+    "S3 requests/s", "S3 MB/s", "new in the bucket, GB a day", "trail busy",
+)  # fmt: skip
+
 Figures = Mapping[str, Any]
 
 
@@ -33,15 +38,15 @@ def connections(jobs: int) -> int:
 def _use(figures: Figures, name: str) -> float:
     """Return what a page used, over both rounds."""
     rounds = (figures["one"], figures["two"])
-    pages = sum(r["pages"] for r in rounds)
-    return sum(float(r[f"{name}_per_page"]) * r["pages"] for r in rounds) / pages
+    pages = sum(float(r["pages"]) for r in rounds)
+    return sum(float(r[f"{name}_per_page"]) * float(r["pages"]) for r in rounds) / pages
 
 
 def _transactions(figures: Figures) -> float:
     """Return the transactions of a page without those of looking for work ten times too often."""
     looks = (figures["one"]["seconds"] + 2 * figures["two"]["seconds"]) * figures["idle"] * 10
-    pages = figures["one"]["pages"] + figures["two"]["pages"]
-    return max(0.0, _use(figures, "transactions") - looks / pages)
+    pages = float(figures["one"]["pages"] + figures["two"]["pages"])
+    return _use(figures, "transactions") - float(looks) / pages
 
 
 def _rate(pages_a_day: float) -> float:
@@ -55,8 +60,7 @@ def _machines(figures: Figures, pages_a_day: float) -> int:
 def _needs(figures: Figures) -> str:
     moved = _use(figures, "s3_received") + _use(figures, "s3_sent")
     rows = [
-        "| pages a day | pages/s | machines of 4 cores | transactions/s | connections "
-        "| S3 requests/s | S3 MB/s | new in the bucket, GB a day | trail busy |",
+        f"| {' | '.join(_COLUMNS)} |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for day in _DAYS:

@@ -81,7 +81,7 @@ class Reconciler:
             self._awake.clear()
             try:
                 self.look()
-            except sa.exc.DBAPIError as error:
+            except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
                 _log.warning("reconcile.later", error=type(error).__name__)
             self._awake.wait(self.every)
 
