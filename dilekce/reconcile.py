@@ -90,15 +90,14 @@ class Reconciler:
         living = self.runs.living()
         busy = {kind: _subjects(living, kind) for kind in (INGEST, DELIVER)}
         with self.database.begin() as connection:
-            dead = self.roll.call(connection)
-            reach = Reach(self.roll.me, dead, busy[INGEST] | busy[DELIVER])
+            claims.bury(connection, self.roll.call(connection))
+            reach = Reach(self.roll.me, busy[INGEST] | busy[DELIVER])
             free = max(0, self.capacity - len(busy[INGEST]))
             waiting = dict(arrivals.unfinished(connection, free, reach))
             now = instant(clock.now())
             due = dict(outbox.due(connection, now, _DELIVERIES - len(busy[DELIVER]), reach))
             taken = claims.take(connection, reach, [*waiting, *due])
             claims.put_back(connection, self.roll.me, {*reach.besides, *taken})
-            claims.bury(connection, dead)
         for subject, deaths in taken.items():
             if subject in due:
                 self._start(DELIVER, subject, due[subject])
@@ -135,6 +134,7 @@ class Reconciler:
             with self.database.begin() as connection:
                 if turns.leads(connection, Turn.UPKEEP):
                     deadlines.warn(connection, Deed(now))
+                    claims.sweep(connection)
             self._warned_at = now
 
 

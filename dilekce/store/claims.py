@@ -1,9 +1,9 @@
-"""Who has what in hand. A claim is its machine's for as long as the machine is alive.
+"""Who has what in hand. A claim is its machine's while the machine is alive, and then nobody's.
 
 A machine shows that it is alive by counting on. No clock is compared with another: who watches
-decides by its own how long a count has stood still (``dilekce.roll``), and then takes over what
-the silent one had. One that was silent and wakes up again does no harm, since every change it still
-makes is a compare-and-set.
+decides by its own how long a count has stood still (``dilekce.roll``), and then takes from the
+silent one what it had. One that wakes up again does no harm, since every change it still makes is a
+compare-and-set.
 """
 
 from collections.abc import Collection
@@ -12,25 +12,28 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dilekce.store.tables import arrival, delivery, petition
 from dilekce.store.tables_of_machines import claim, machine
+from domain.lifecycle import ArrivalState, PetitionState
+
+NOBODY = ""  #: has in hand what a machine had that died
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a machine may take up: all that no other living machine has in hand."""
+    """What a machine may take up: all that no other machine has in hand."""
 
     me: str
-    dead: Collection[str] = ()
     besides: Collection[str] = ()  #: subjects that are left alone
 
     def includes(self, subject: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
         """Return the condition that ``subject`` is within reach."""
-        others = sa.select(claim.c.subject).where(claim.c.machine.not_in([self.me, *self.dead]))
+        others = sa.select(claim.c.subject).where(claim.c.machine.not_in([self.me, NOBODY]))
         return subject.not_in(others) & subject.not_in(self.besides)
 
 
-#: Of one who has no name: what nobody has in hand.
-NOBODYS = Reach("")
+#: What nobody has in hand.
+NOBODYS = Reach(NOBODY)
 
 
 def beat(connection: sa.Connection, me: str) -> dict[str, int]:
@@ -57,21 +60,20 @@ def leave(connection: sa.Connection, me: str) -> None:
 
 
 def take(connection: sa.Connection, reach: Reach, subjects: Collection[str]) -> dict[str, int]:
-    """Take what is free, this machine's already, or a dead one's.
+    """Take what no other machine has in hand.
 
     Returns the subjects taken, each with the number of machines that died with it in hand.
     """
     if not subjects:
         return {}
     rows = [{"subject": subject, "machine": reach.me, "deaths": 0} for subject in subjects]
-    inherited = sa.case((claim.c.machine != reach.me, 1), else_=0)
     query = (
         _insert(connection, claim)
         .values(rows)
         .on_conflict_do_update(
             index_elements=[claim.c.subject],
-            set_={"machine": reach.me, "deaths": claim.c.deaths + inherited},
-            where=claim.c.machine.in_([reach.me, *reach.dead]),
+            set_={"machine": reach.me},
+            where=claim.c.machine.in_([reach.me, NOBODY]),
         )
         .returning(claim.c.subject, claim.c.deaths)
     )
@@ -84,10 +86,25 @@ def put_back(connection: sa.Connection, me: str, besides: Collection[str]) -> No
 
 
 def bury(connection: sa.Connection, dead: Collection[str]) -> None:
-    """Forget dead machines that have nothing in hand any more."""
+    """Forget dead machines; what they had in hand is nobody's."""
     if dead:
-        holds = sa.exists().where(claim.c.machine == machine.c.name)
-        connection.execute(machine.delete().where(machine.c.name.in_(dead), ~holds))
+        connection.execute(
+            claim.update()
+            .where(claim.c.machine.in_(dead))
+            .values(machine=NOBODY, deaths=claim.c.deaths + 1)
+        )
+        connection.execute(machine.delete().where(machine.c.name.in_(dead)))
+
+
+def sweep(connection: sa.Connection) -> None:
+    """Forget what is nobody's and was finished by the machine that died, or needs no work now."""
+    waits = sa.select(delivery.c.key).where(delivery.c.state == "pending")
+    reading = sa.select(petition.c.arrival_id).where(petition.c.state == PetitionState.READING)
+    unread = sa.select(arrival.c.id).where(arrival.c.state == ArrivalState.RECEIVED)
+    open_ = sa.union_all(waits, reading, unread)
+    connection.execute(
+        claim.delete().where(claim.c.machine == NOBODY, claim.c.subject.not_in(open_))
+    )
 
 
 def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:

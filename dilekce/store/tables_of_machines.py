@@ -15,7 +15,7 @@ claim = sa.Table(
     "claim",  # what a machine has in hand
     metadata,
     sa.Column("subject", sa.String(120), primary_key=True),  # id of an arrival, key of a delivery
-    sa.Column("machine", sa.String(80), nullable=False, index=True),
+    sa.Column("machine", sa.String(80), nullable=False, index=True),  # or claims.NOBODY
     # Machines that died with it in hand: a letter that kills must not go round for ever.
     sa.Column("deaths", sa.Integer, nullable=False),
 )

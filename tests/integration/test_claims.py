@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from dilekce import clock
 from dilekce.roll import Roll, Silence, enrolled
-from dilekce.store import claims, turns
+from dilekce.store import arrivals, claims, turns
+from dilekce.store.audit import Deed
 from dilekce.store.claims import Reach
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.tables_of_machines import claim, machine
 from dilekce.store.turns import Turn
+from domain.arrival import Arrival, Channel, FileType, Receipt, arrival_id
 from domain.errors import Stop
 
 
@@ -24,11 +27,14 @@ def database(tmp_path: Path, on_each_database: str | None) -> Iterator[sa.Engine
     engine.dispose()
 
 
-def take(
-    database: sa.Engine, me: str, *subjects: str, dead: tuple[str, ...] = ()
-) -> dict[str, int]:
+def take(database: sa.Engine, me: str, *subjects: str) -> dict[str, int]:
     with database.begin() as connection:
-        return claims.take(connection, Reach(me, dead), subjects)
+        return claims.take(connection, Reach(me), subjects)
+
+
+def bury(database: sa.Engine, *dead: str) -> None:
+    with database.begin() as connection:
+        claims.bury(connection, dead)
 
 
 def holders(database: sa.Engine) -> dict[str, str]:
@@ -43,12 +49,13 @@ def test_what_one_has_in_hand_another_does_not_get(database: sa.Engine) -> None:
     assert holders(database) == {"x": "a", "y": "a", "z": "b"}
 
 
-def test_what_a_dead_one_had_is_taken_over_and_the_death_counted(database: sa.Engine) -> None:
-    take(database, "a", "x")
-    assert take(database, "b", "x", dead=("a",)) == {"x": 1}
+def test_what_a_dead_one_had_is_free_and_the_death_counted(database: sa.Engine) -> None:
+    take(database, "a", "x", "y")
+    bury(database, "a")
+    assert take(database, "b", "x") == {"x": 1}
     assert take(database, "a", "x") == {}  # it woke up again
-    assert take(database, "c", "x", dead=("b",)) == {"x": 2}
-    assert take(database, "c", "x", dead=("b",)) == {"x": 2}
+    bury(database, "b")
+    assert take(database, "c", "x", "y") == {"x": 2, "y": 1}
 
 
 def test_of_many_who_reach_for_the_same_each_gets_its_own(database: sa.Engine) -> None:
@@ -73,7 +80,6 @@ def test_reach_leaves_out_what_living_others_hold(database: sa.Engine) -> None:
     with database.begin() as connection:
         for reach, seen in (
             (Reach("b"), ["y"]),
-            (Reach("b", dead=("a",)), ["x", "y"]),
             (Reach("a", besides=("x",)), []),
             (claims.NOBODYS, []),
         ):
@@ -89,18 +95,34 @@ def test_what_is_done_with_is_put_back(database: sa.Engine) -> None:
     assert holders(database) == {"y": "a", "z": "b"}
 
 
-def test_the_dead_are_buried_once_their_hands_are_empty(database: sa.Engine) -> None:
+def test_the_dead_are_forgotten_and_the_living_counted(database: sa.Engine) -> None:
     with database.begin() as connection:
         claims.beat(connection, "a")
         assert claims.beat(connection, "b") == {"a": 1, "b": 1}
         assert claims.beat(connection, "b") == {"a": 1, "b": 2}
-    take(database, "a", "x")
-    with database.begin() as connection:
-        claims.bury(connection, {"a"})
-        assert set(connection.scalars(sa.select(machine.c.name))) == {"a", "b"}
-        claims.take(connection, Reach("b", ("a",)), ["x"])
         claims.bury(connection, {"a"})
         assert set(connection.scalars(sa.select(machine.c.name))) == {"b"}
+
+
+def test_what_a_dead_one_had_finished_is_swept_away(database: sa.Engine) -> None:
+    waits = land(database)
+    take(database, "a", waits, "a-finished", "p-finished:1:kurum")
+    take(database, "b", "a-in-hand")
+    bury(database, "a")
+    with database.begin() as connection:
+        claims.sweep(connection)
+    assert holders(database) == {waits: claims.NOBODY, "a-in-hand": "b"}
+
+
+def land(database: sa.Engine) -> str:
+    sha256, now = "ab" * 32, clock.now()
+    landing = Receipt(file_name="x", received_at=now, channel=Channel.FAX)
+    item = Arrival(
+        id=arrival_id(sha256), sha256=sha256, size=1, file_type=FileType.TIFF, receipt=landing
+    )
+    with database.begin() as connection:
+        arrivals.record(connection, Deed(now), item, {})
+    return item.id
 
 
 def test_a_worker_of_the_same_home_goes_on_with_what_was_in_hand(
