@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dilekce.settings import AlarmSettings, Settings
 from dilekce.store.figures import Figures
-from dilekce.store.presence import WATCH
+from dilekce.store.presence import WATCHERS
 
 #: Every alarm, and what to do about it.
 ALARMS: Mapping[str, str] = {
@@ -70,7 +70,7 @@ def ringing(
     is_working: Callable[[dt.date], bool],
 ) -> list[str]:
     """Return the codes of the alarms that ring, in the order of ``ALARMS``."""
-    watchers = [seen for seen in figures.present if seen.role == WATCH]
+    watchers = [seen for seen in figures.present if seen.role in WATCHERS]
     stuck = settings.stuck_minutes * 60
     low = settings.disk_free_mb * 1024**2
     tests: Mapping[str, bool] = {

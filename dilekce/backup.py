@@ -31,7 +31,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dilekce import __version__
-from dilekce.blobs import Blobs
+from dilekce.blobs import LOST, Blobs, path_of
 from dilekce.store import blob_keys, snapshot
 from dilekce.store.database import revision_of
 from dilekce.store.tables import audit
@@ -99,11 +99,6 @@ def _about(connection: sa.Connection) -> dict[str, Any]:
     }
 
 
-def path_of(key: str) -> str:
-    """Return where a blob lies in a backup; spread as ``dilekce.blobs`` spreads them."""
-    return f"{key[:2]}/{key[2:4]}/{key}"
-
-
 def _copy_blobs(blobs: Blobs, keys: Iterable[str], folder: Path) -> tuple[int, set[str]]:
     """Copy what ``folder`` lacks; return how many were copied, and which could not be."""
     copied, missing, touched = 0, set(), {folder}
@@ -136,8 +131,9 @@ def fetch(blobs: Blobs, key: str, target: Path) -> bool:
         if digest.hexdigest() != key:
             return False
         part.replace(target)
-    except TryLater:
-        blobs.check()  # a store that is away altogether lost nothing
+    except TryLater as error:
+        if error.code not in LOST:
+            blobs.check()  # a store that is away altogether lost nothing
         return False
     finally:
         part.unlink(missing_ok=True)

@@ -53,7 +53,7 @@ def _clock() -> Check:
 
 def _blobs(settings: Settings) -> Check:
     try:
-        Blobs(settings.blobs_url).check()
+        Blobs(settings.blobs_url, settings.s3).prove()
     except (Stop, TryLater) as error:
         return Check("blob store", ok=False, advice=f"{error.message} [{error.code}]")
     except OSError:

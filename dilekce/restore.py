@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dilekce.backup import FORMAT, KEYS, MANIFEST, path_of, sha256_of
-from dilekce.blobs import Blobs
-from dilekce.store import audit, database, presence, sessions, snapshot, tables
+from dilekce.backup import FORMAT, KEYS, MANIFEST, sha256_of
+from dilekce.blobs import Blobs, path_of
+from dilekce.store import audit, claims, database, presence, sessions, snapshot, tables
 from dilekce.store.audit import Deed
 from domain.errors import Stop
 
@@ -47,6 +47,7 @@ def restore(folder: Path, engine: sa.Engine, blobs: Blobs, models: Path, deed: D
         _check_trail(connection, manifest["trail"])
         sessions.forget_all(connection)
         presence.forget_all(connection)
+        claims.forget_all(connection)
         told = {"made_at": manifest["made_at"], "blobs": len(keys), "missing": len(lost)}
         audit.append(connection, deed, "house.restored", "backup", told)
     return Restored(manifest["made_at"], len(keys) - len(missing), tuple(lost))

@@ -25,15 +25,18 @@ from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
+from dilekce.roll import enrolled
+from dilekce.room import Room
 from dilekce.settings import Settings
 from dilekce.store import presence
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.presence import Presence
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.errors import TryLater
 from domain.reply import Sender
 from extract import gates, knowledge
-from ingest.admit import Admission
+from ingest.admit import Admission, SettledFile
 from ingest.ports import Submit
 from ingest.settle import Patience
 from ingest.watch import ScanReport, Watcher
@@ -57,7 +60,10 @@ class House:
 def open_house(settings: Settings) -> House:
     """Make the folders, open the database and bring its schema up to date."""
     house = empty_house(settings)
-    upgrade(house.database)
+    try:
+        upgrade(house.database)
+    except sa.exc.OperationalError as error:
+        raise TryLater("database.away", "the database does not answer as it should") from error
     return house
 
 
@@ -72,7 +78,7 @@ def empty_house(settings: Settings) -> House:
     database = open_database(settings.database_url)
     if database.dialect.name == "sqlite":
         Path(str(database.url.database)).touch(mode=0o600)  # SQLite's side files are made like it
-    return House(settings, database, Blobs(settings.blobs_url))
+    return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
 def registry(settings: Settings) -> Registry:
@@ -136,9 +142,13 @@ def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
-    shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-    settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+    house.blobs.prove()
     with ExitStack() as stack:
+        roll, held = stack.enter_context(
+            enrolled(house.database, settings.home, settings.work.silent_seconds)
+        )
+        shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
+        settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch,
@@ -149,14 +159,15 @@ def worker(house: House) -> Iterator[Reconciler]:
             house.database, house.blobs, where, settings.deliver.max_attempts,
             stored_copies(house, hands.children).pdf,
         )  # fmt: skip
-        engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
-        engine.launch()
+        engine = Engine(settings.engine_url, pipeline, dispatcher, jobs)
+        engine.launch(held)
         stack.callback(engine.close)
-        mine = Presence(house.database, settings.executor, presence.WORK)
+        mine = Presence(house.database, presence.name_of(settings.home), presence.WORK)
         stack.callback(mine.leave)
         reconciler = Reconciler(
             house.database,
             engine,
+            roll,
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
@@ -167,9 +178,12 @@ def worker(house: House) -> Iterator[Reconciler]:
 
 
 @contextmanager
-def watcher(house: House, submit: Submit) -> Iterator[None]:
-    """Watch the drop folder in the background."""
+def watcher(house: House, submit: Submit, folder: Path) -> Iterator[None]:
+    """Watch a drop folder in the background."""
     settings = house.settings
+    house.blobs.prove()
+    folder.mkdir(parents=True, exist_ok=True)
+    room = Room(house.database, settings.home, settings.watch.most_waiting, settings.watch.spare_mb)
     admission = Admission(
         house.blobs,
         Book(house.database),
@@ -178,9 +192,14 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         now=clock.now,
         default_channel=settings.watch.channel,
     )
+
+    def take(file: SettledFile) -> None:
+        room.check()
+        admission.admit(file)
+
     watch = Watcher(
-        settings.drop,
-        admission.admit,
+        folder,
+        take,
         adopt=admission.adopt,
         patience=Patience(
             window=settings.watch.window_seconds,
@@ -191,7 +210,8 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    mine = Presence(house.database, settings.executor, presence.WATCH)
+    role = presence.WATCH if folder == settings.drop else presence.UPLOADS
+    mine = Presence(house.database, presence.name_of(settings.home), role)
     run = partial(watch.run, looked=partial(_tell_watch, mine))
     try:
         with in_background("watch", run, lambda: None):

@@ -4,9 +4,12 @@ Times are the database's: the machines' own clocks may differ, and that is told 
 """
 
 import datetime as dt
+import hashlib
+import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +22,14 @@ from domain.record import instant
 _log = structlog.get_logger()
 _EVERY = 10.0  #: seconds between two rows of one role
 _FORGOTTEN = dt.timedelta(days=7)  #: who was silent so long was taken out of service
-WATCH, WORK = "watch", "work"
+WATCH, UPLOADS, WORK = "watch", "uploads", "work"
+WATCHERS = (WATCH, UPLOADS)
+
+
+def name_of(home: Path) -> str:
+    """Return the name of a home among all machines: the same with each start, and no path."""
+    digest = hashlib.sha256(str(home.absolute()).encode()).hexdigest()
+    return f"{socket.gethostname()[:40]}-{digest[:6]}"
 
 
 @dataclass(frozen=True, slots=True)

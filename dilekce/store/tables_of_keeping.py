@@ -7,8 +7,8 @@ from dilekce.store.schema import metadata
 presence = sa.Table(
     "presence",  # a role of a process that says, every few seconds, that it is alive
     metadata,
-    sa.Column("name", sa.String(60), primary_key=True),  # settings.executor
-    sa.Column("role", sa.String(10), primary_key=True),  # watch | work
+    sa.Column("name", sa.String(60), primary_key=True),  # presence.name_of
+    sa.Column("role", sa.String(10), primary_key=True),  # watch | uploads | work
     sa.Column("at", sa.String(32), nullable=False),  # by the database's clock
     sa.Column("facts", sa.JSON, nullable=False),  # counts and seconds by name
 )

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from dilekce.backup import MANIFEST, Made, back_up, path_of
-from dilekce.blobs import Blobs
+from dilekce.backup import MANIFEST, Made, back_up
+from dilekce.blobs import Blobs, path_of
 from dilekce.restore import Restored, restore
 from dilekce.store import ledger, sessions, tables
 from dilekce.store.audit import Deed
@@ -55,6 +55,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path, on_each_database: str | None, postgresql: str | None) -> Iterator[Place]:
     store = open_store(tmp_path, on_each_database)
+    store.blobs.prove()
     for number in range(3):
         store.accept(number)
     url = f"sqlite:///{tmp_path / 'new' / 'dilekce.db'}"

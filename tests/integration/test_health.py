@@ -32,6 +32,7 @@ TOKEN = "a token of the monitoring system"
 @pytest.fixture
 def store(tmp_path: Path, on_each_database: str | None) -> Iterator[Store]:
     store = open_store(tmp_path, on_each_database)
+    store.blobs.prove()
     yield store
     store.database.dispose()
 
@@ -74,6 +75,7 @@ def test_tables_of_an_older_version_make_the_house_unready(
     database = open_database(on_each_database or f"sqlite:///{tmp_path / 'old.db'}")
     upgrade(database, revisions()[-2])
     old = Store(database, Blobs(f"file://{tmp_path / 'blobs'}"))
+    old.blobs.prove()
     assert health_of(old, tmp_path).look().reasons == ("database.migrations",)
     database.dispose()
 
@@ -83,6 +85,7 @@ def test_tables_of_an_older_version_make_the_house_unready(
 )
 def test_a_database_that_is_away_makes_the_house_unready(tmp_path: Path, url: str) -> None:
     away = Store(open_database(url), Blobs(f"file://{tmp_path / 'blobs'}"))
+    away.blobs.prove()
     state = health_of(away, tmp_path).look()
     assert state.reasons == ("database.away",)
     assert figures_of(metrics.text(state))["dilekce_ready", ""] == 0
