@@ -7,7 +7,7 @@ merely wake it, so a lost wake-up, a wiped engine or a dead process costs second
 
 import datetime as dt
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,6 +68,7 @@ class Reconciler:
     give_up: GiveUp
     capacity: int  #: most arrivals in this machine's hand; the rest is there for all
     every: float
+    looked: Callable[[], None] = lambda: None  #: called after each look that came to its end
     _awake: threading.Event = field(default_factory=threading.Event)
     _warned_at: dt.datetime | None = None
 
@@ -105,6 +106,7 @@ class Reconciler:
                 self._ingest(subject, waiting[subject], deaths)
         self._warn()
         self.runs.forget(clock.now() - _KEEP_RUNS)
+        self.looked()
 
     def _ingest(self, arrival_id: str, attempt: int, deaths: int) -> None:
         _count, failures = self.runs.past(prefix(INGEST, arrival_id, attempt))
