@@ -29,6 +29,7 @@ from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.errors import TryLater
 from domain.reply import Sender
 from extract import gates, knowledge
 from ingest.admit import Admission, SettledFile
@@ -57,7 +58,10 @@ def open_house(settings: Settings) -> House:
     for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
         folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
-    upgrade(database)
+    try:
+        upgrade(database)
+    except sa.exc.OperationalError as error:
+        raise TryLater("database.away", "the database does not answer as it should") from error
     return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
