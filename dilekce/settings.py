@@ -47,7 +47,7 @@ class WorkSettings(_Section):
     memory_mb: int = Field(4096, description="address space of one reading process")
     file_seconds: float = Field(300.0, description="time limit for decoding one file")
     page_seconds: float = Field(180.0, description="time limit for reading one page")
-    max_mb: int = Field(200, description="largest file taken")
+    max_mb: int = Field(200, gt=0, le=1000, description="largest file taken")
     max_pages: int = Field(500, description="most pages in one file")
     reconcile_seconds: float = Field(5.0, description="time between two looks for stuck work")
 
