@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from dilekce import confine
+from dilekce import confine, logs
 from dilekce.edge import Failure, at_the_edge
 from domain.errors import TryLater, Unacceptable
 
@@ -30,8 +30,9 @@ _GUARDED = Path(__file__).parent / "guarded"
 
 
 def _prepare(memory: int) -> None:
-    """Prepare a fresh child: confined, one OpenMP thread, its programs die with it."""
+    """Prepare a fresh child: confined, quiet, one OpenMP thread, programs that die with it."""
     confine.confine(memory)
+    logs.set_up()  # a fresh process would print what libraries say of strangers' files
     here = os.environ  # noqa: TID251 - a child's own, not a setting
     # Four OpenMP threads a page on two cores made a page cost four times as much.
     here.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1")
