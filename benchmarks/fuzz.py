@@ -83,14 +83,14 @@ def _programs() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
-def run(children: Children, made: Case, folder: Path) -> Fate:
+def run(children: Children, made: Case, folder: Path, limits: DecodeLimits) -> Fate:
     """Send one case through a child that many cases share."""
     source = folder / made.name[:100]
     source.write_bytes(made.content)
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(dir=folder) as out:
         try:
-            fate = children.run("file", _FILE_SECONDS, judged, source, Path(out), LIMITS)
+            fate = children.run("file", _FILE_SECONDS, judged, source, Path(out), limits)
         except DilekceError as end:  # the child died, or would be asked again for ever
             fate = Fate(source.name, frozenset({end.code}), 0, 0.0, 0, 0, end.code)
     source.unlink()
@@ -98,13 +98,19 @@ def run(children: Children, made: Case, folder: Path) -> Fate:
 
 
 def fates(
-    cases: int, seed: int, more: Sequence[bytes], jobs: int, keep: Path | None
+    cases: int,
+    seed: int,
+    more: Sequence[bytes],
+    jobs: int,
+    limits: DecodeLimits,
+    *,
+    keep: Path | None = None,
 ) -> Iterator[Fate]:
-    """Yield the fate of each case in order."""
+    """Yield the fate of each case in order; the bytes of those with a fault go to ``keep``."""
 
     def one(number: int) -> Fate:
         made = case(number, seed, more)
-        fate = run(children, made, Path(folder))
+        fate = run(children, made, Path(folder), limits)
         if fate.fault and keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
             (keep / made.name[:100]).write_bytes(made.content)
@@ -151,7 +157,7 @@ def main() -> None:
     files = sorted(f for folder in told.folders for f in folder.rglob("*") if f.is_file())
     more = [file.read_bytes() for file in files if file.stat().st_size <= _LARGEST_GIVEN]
     begin = time.monotonic()
-    found = list(fates(told.cases, told.seed, more, told.jobs, told.keep))
+    found = list(fates(told.cases, told.seed, more, told.jobs, LIMITS, keep=told.keep))
     broken = report(found)
     print(f"{time.monotonic() - begin:.0f} s, {broken} broken promises")
     sys.exit(1 if broken else 0)
