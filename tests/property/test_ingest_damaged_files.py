@@ -73,6 +73,7 @@ def test_a_content_packed_in_a_way_without_a_bound_is_drawn_unseen(tmp_path: Pat
         content = pdf.make_stream(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01")
         content.Filter = pikepdf.Array([pikepdf.Name.LZWDecode])
         pdf.pages[0].obj.Contents = content
-        pdf.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        as_it_is = pikepdf.StreamDecodeLevel.none
+        pdf.save(path, compress_streams=False, stream_decode_level=as_it_is)
     with open_sheets(path, 1) as sheets:
         assert sheets.sheet(1) is None
