@@ -1,18 +1,21 @@
 """Some of the files of ``benchmarks.fuzz``: each ends in a named state, within bounds."""
 
 import io
+import os
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from benchmarks import fuzz
-from benchmarks.mutations import case, sound
+from benchmarks.mutations import Case, case, sound
+from dilekce.children import Children
 from ingest.decode.limits import DecodeLimits
 from ingest.decode.pdf_sheet import open_sheets
 from ingest.decode.read import decode
 
 CASES, SEED = 250, 7
+HOSTILE = Path(__file__).parents[2].parent / "shared" / "data" / "hostile"
 
 
 def test_the_files_that_are_damaged_are_sound_before(tmp_path: Path) -> None:
@@ -36,6 +39,18 @@ def test_damaged_files_and_bombs_end_in_a_named_state() -> None:
     assert [(fate.name, fate.fault) for fate in found if fate.fault] == []
     outcomes = {fate.outcome for fate in found}
     assert {"pages", "file.truncated", "file.damaged", "file.no_readable_page"} <= outcomes
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="needs ../shared/data (real files)")
+def test_every_hostile_file_ends_in_a_named_state_and_one_reader_outlives_them_all(
+    tmp_path: Path,
+) -> None:
+    with Children(1, 2048) as children:
+        before = children.run("file", 60, os.getpid)
+        for path in sorted(HOSTILE.iterdir()):
+            fate = fuzz.run(children, Case(path.name, path.read_bytes()), tmp_path, fuzz.LIMITS)
+            assert fate.fault == "", path.name
+        assert children.run("file", 60, os.getpid) == before
 
 
 def fail(_source: Path, _folder: Path, _limits: DecodeLimits) -> fuzz.Fate:
