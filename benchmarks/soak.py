@@ -95,7 +95,7 @@ def _document(number: int, kind: int, chance: random.Random) -> tuple[str, bytes
     if kind in (1, 2):
         page.save(out, "TIFF", save_all=True, append_images=[_page(text, number + 1)])
         return ".tif", out.getvalue()
-    name = ("PNG", "JPEG", "TIFF", "PDF")[kind % 4]
+    name = ("JPEG", "PDF", "TIFF", "PNG")[kind % 4]
     page.save(out, name, dpi=(200, 200)) if name != "PDF" else page.save(out, name, resolution=200)
     return f".{name.lower()}", out.getvalue()
 

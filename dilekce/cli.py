@@ -6,13 +6,14 @@ settings or a missing program, the message says what to do · 4 not now, try aga
 
 import datetime as dt
 import json
+import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -83,6 +84,7 @@ def run() -> None:
         desk.served(house, work.wake, _out),
     ):
         stop.wait()
+    _leave()
 
 
 @app.command()
@@ -103,6 +105,7 @@ def work() -> None:
     house = wiring.open_house(settings.load())
     with wiring.worker(house):
         stop.wait()
+    _leave()
 
 
 @app.command()
@@ -361,6 +364,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
                 skipped += 1
     if skipped:
         _err.print(f"skipped {skipped} files that are no TIFF, PDF, JPEG or PNG")
+
+
+def _leave() -> NoReturn:
+    """End now: a run that waits for a page that nobody reads any more would hold us for ever."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _on_signal() -> threading.Event:
