@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
@@ -22,13 +23,16 @@ from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
+from dilekce.roll import enrolled
+from dilekce.room import Room
 from dilekce.settings import Settings
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.errors import TryLater
 from domain.reply import Sender
 from extract import gates, knowledge
-from ingest.admit import Admission
+from ingest.admit import Admission, SettledFile
 from ingest.ports import Submit
 from ingest.settle import Patience
 from ingest.watch import Watcher
@@ -54,8 +58,11 @@ def open_house(settings: Settings) -> House:
     for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
         folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
-    upgrade(database)
-    return House(settings, database, Blobs(settings.blobs_url))
+    try:
+        upgrade(database)
+    except sa.exc.OperationalError as error:
+        raise TryLater("database.away", "the database does not answer as it should") from error
+    return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
 def registry(settings: Settings) -> Registry:
@@ -113,9 +120,13 @@ def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
-    shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-    settings.scratch.mkdir(parents=True, exist_ok=True)
+    house.blobs.prove()
     with ExitStack() as stack:
+        roll, held = stack.enter_context(
+            enrolled(house.database, settings.home, settings.work.silent_seconds)
+        )
+        shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
+        settings.scratch.mkdir(parents=True, exist_ok=True)
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch,
@@ -126,12 +137,13 @@ def worker(house: House) -> Iterator[Reconciler]:
             house.database, house.blobs, where, settings.deliver.max_attempts,
             stored_copies(house, hands.children).pdf,
         )  # fmt: skip
-        engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
-        engine.launch()
+        engine = Engine(settings.engine_url, pipeline, dispatcher, jobs)
+        engine.launch(held)
         stack.callback(engine.close)
         reconciler = Reconciler(
             house.database,
             engine,
+            roll,
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
@@ -141,9 +153,12 @@ def worker(house: House) -> Iterator[Reconciler]:
 
 
 @contextmanager
-def watcher(house: House, submit: Submit) -> Iterator[None]:
-    """Watch the drop folder in the background."""
+def watcher(house: House, submit: Submit, folder: Path) -> Iterator[None]:
+    """Watch a drop folder in the background."""
     settings = house.settings
+    house.blobs.prove()
+    folder.mkdir(parents=True, exist_ok=True)
+    room = Room(house.database, settings.home, settings.watch.most_waiting, settings.watch.spare_mb)
     admission = Admission(
         house.blobs,
         Book(house.database),
@@ -152,9 +167,14 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         now=clock.now,
         default_channel=settings.watch.channel,
     )
+
+    def take(file: SettledFile) -> None:
+        room.check()
+        admission.admit(file)
+
     watch = Watcher(
-        settings.drop,
-        admission.admit,
+        folder,
+        take,
         adopt=admission.adopt,
         patience=Patience(
             window=settings.watch.window_seconds,

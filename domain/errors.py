@@ -113,6 +113,10 @@ PROBLEMS: dict[str, Explanation] = {
         "Sıradan bir dosya değil (bağlantı, boru veya aygıt). Dosyanın kendisini kopyalayın.",
         "Not a regular file (a link, pipe or device). Copy the file itself.",
     ),
+    "file.lost": Explanation(
+        "Saklanan dosya bozulmuş veya kaybolmuş. Yedekten geri yükleyip yeniden deneyin.",
+        "Kept bytes of the file are damaged or gone. Restore them from the backup, then retry.",
+    ),
     "page.damaged": Explanation(
         "Sayfanın görüntüsü bozuk, çözülemedi.",
         "The image of the page is damaged and could not be decoded.",
