@@ -65,9 +65,7 @@ def read_rows(path: Path) -> Rows:
         known = ", ".join(UnitRow.model_fields)
         raise stop(path, [f"line 1: columns are {known}; code must be there, none twice"])
     rows, faults = {}, list[str]()
-    reader = csv.reader(lines, delimiter=separator)
-    for cells in reader:
-        line = reader.line_num
+    for line, cells in _cells(path, lines, separator):
         if line == 1 or not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(names):
@@ -81,6 +79,16 @@ def read_rows(path: Path) -> Rows:
     if faults:
         raise stop(path, faults[:20])
     return Rows(path, rows, hashlib.sha256(content).hexdigest()[:8])
+
+
+def _cells(path: Path, lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of its last line."""
+    reader = csv.reader(lines, delimiter=separator)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:  # a quote that is never closed makes one cell of all that follows
+        raise stop(path, [f"line {reader.line_num}: {error}"]) from error
 
 
 def _decoded(content: bytes) -> str:

@@ -148,8 +148,13 @@ def _numbers(answer: bytes) -> dict[str, str | int]:
     if not isinstance(content, Mapping):
         return {}
     found = {name: content.get(name) for name in _KEPT}
-    short = {k: v for k, v in found.items() if isinstance(v, str | int) and len(str(v)) <= 200}
-    return {k: v for k, v in short.items() if not isinstance(v, bool)}
+    return {k: v for k, v in found.items() if isinstance(v, str | int) and _is_number(v)}
+
+
+def _is_number(value: str | int) -> bool:
+    """Say whether it may be one; no database keeps a NUL or half a character, nor do we lines."""
+    text = str(value)
+    return len(text) <= 200 and text.isprintable() and not isinstance(value, bool)
 
 
 def _checked_url(name: str, url: str) -> httpx.URL:

@@ -4,10 +4,8 @@ A child that crashes, hangs or eats memory dies alone: its neighbours and the en
 Measured alternatives that fail the neighbours: concurrent.futures and loky (ENGINE notes).
 """
 
-import ctypes
 import multiprocessing  # noqa: TID251 - this is the door
 import os
-import resource
 import shutil
 import signal
 import subprocess  # noqa: TID251 - this is the door
@@ -22,36 +20,36 @@ from typing import Self, TypeVar
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from dilekce import logs
+from dilekce import confine, logs
 from dilekce.edge import Failure, at_the_edge
 from domain.errors import Stop, TryLater, Unacceptable
 
 _T = TypeVar("_T")
 _log = structlog.get_logger()
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None, use_errno=True)
 
 #: Wrappers that start tesseract and poppler so that they die with their parent.
 _GUARDED = Path(__file__).parent / "guarded"
 
 
-def _limit_child(memory: int) -> None:
-    """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread, our logs."""
-    logs.set_up()
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+def _prepare(memory: int) -> None:
+    """Prepare a fresh child: confined, quiet, one OpenMP thread, programs that die with it."""
+    confine.confine(memory)
+    logs.set_up()  # a fresh process would print what libraries say of strangers' files
     here = os.environ  # noqa: TID251 - a child's own, not a setting
     # Four OpenMP threads a page on two cores made a page cost four times as much.
     here.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1")
     here["PATH"] = f"{_GUARDED}:{here.get('PATH', '')}"
 
 
-def _in_child(function: Callable[..., _T], arguments: tuple[object, ...]) -> _T | Failure:
+def _in_child(
+    seconds: float, function: Callable[..., _T], arguments: tuple[object, ...]
+) -> _T | Failure:
     """Run in the child; a foreign exception that cannot be pickled would break the whole pool."""
+    confine.grant_cpu(seconds)
     try:
         return at_the_edge(lambda: function(*arguments))
     finally:
-        _LIBC.malloc_trim(0)  # a page's images go back to the system before the next page comes
+        confine.give_back_memory()
 
 
 def run_program(name: str, arguments: Sequence[str], secrets: Mapping[str, str]) -> None:
@@ -87,7 +85,7 @@ class Children:
             max_workers=self.jobs,
             max_tasks=200,  # native libraries leak a little; a fresh child costs a second
             context=multiprocessing.get_context("spawn"),  # fork under threads can deadlock
-            initializer=_limit_child,
+            initializer=_prepare,
             initargs=[self._memory],
         )
         born = threading.Event()
@@ -102,7 +100,7 @@ class Children:
         self._closed.wait()
 
     def run(self, what: str, seconds: float, function: Callable[..., _T], *args: object) -> _T:
-        """Return ``function(*args)``, run in a child.
+        """Return ``function(*args)``, run in a child for so many seconds by clock and by CPU.
 
         ``what`` is ``file`` or ``page``. Raises ``Unacceptable`` with ``<what>.time_out`` or
         ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down.
@@ -112,6 +110,8 @@ class Children:
         except FutureTimeoutError as error:
             raise Unacceptable(f"{what}.time_out", f"reading a {what} took too long") from error
         except ProcessExpired as error:
+            if error.exitcode == -signal.SIGXCPU:
+                raise Unacceptable(f"{what}.time_out", f"a {what} took too much CPU") from error
             raise Unacceptable(f"{what}.crashed_reader", f"a reader died on a {what}") from error
         if isinstance(result, Failure):
             _log.error("child.failed", error=result.kind, at=result.place)
@@ -125,7 +125,7 @@ class Children:
         for _attempt in range(2):
             pool = self._pool
             try:
-                future = pool.schedule(_in_child, args=[function, args], timeout=seconds)
+                future = pool.schedule(_in_child, args=[seconds, function, args], timeout=seconds)
                 result: _T | Failure = future.result()
             except (RuntimeError, CancelledError):
                 self._replace(pool)

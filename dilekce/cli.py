@@ -6,13 +6,14 @@ settings or a missing program, the message says what to do · 4 not now, try aga
 
 import datetime as dt
 import json
+import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -89,6 +90,7 @@ def run() -> None:
         desk.served(house, work.wake, _out, house.settings.drop),
     ):
         stop.wait()
+    _leave()
 
 
 @app.command()
@@ -110,6 +112,7 @@ def work() -> None:
     house = wiring.open_house(settings.load())
     with wiring.worker(house), vigil(wiring.health(house)):
         stop.wait()
+    _leave()
 
 
 @app.command()
@@ -360,6 +363,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
                 skipped += 1
     if skipped:
         _err.print(f"skipped {skipped} files that are no TIFF, PDF, JPEG or PNG")
+
+
+def _leave() -> NoReturn:
+    """End now: a run that waits for a page that nobody reads any more would hold us for ever."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _on_signal() -> threading.Event:

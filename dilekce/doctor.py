@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deliver.reply import has_font
-from dilekce import doctor_house
+from dilekce import confine, doctor_house
+from dilekce.children import Children
 from dilekce.doctor_house import Check
 from dilekce.settings import Settings
 from dilekce.store.database import wal_is_safe
@@ -24,6 +25,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield from _programs()
     yield from _models()
     yield _span_model()
+    yield _confinement(settings)
     yield _letter_font()
     yield _sqlite()
     yield from _folders(settings)
@@ -51,6 +53,14 @@ def _models() -> Iterator[Check]:
 def _span_model() -> Check:
     advice = "" if knowledge.has_span_model() else "missing: letters are read by rules alone"
     return Check("span model", ok=True, advice=advice)
+
+
+def _confinement(settings: Settings) -> Check:
+    """Ask a reading process itself whether it can open a socket."""
+    with Children(1, settings.work.memory_mb) as children:
+        cut_off = not children.run("file", settings.work.file_seconds, confine.has_network)
+    advice = "" if cut_off else "readers can reach the network: install libseccomp2"
+    return Check("readers without network", ok=True, advice=advice)
 
 
 def _letter_font() -> Check:

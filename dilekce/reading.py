@@ -23,6 +23,7 @@ from domain.page import Page
 from domain.petition import Petition
 from domain.record import Record, reason_to_json
 from ingest.decode.limits import DecodeLimits
+from ingest.names import printable
 from ocr.engine import Engine
 
 
@@ -66,7 +67,10 @@ def _origin(path: Path, channel: Channel) -> Origin:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Origin(
-        file_name=path.name, sha256=sha256, received_at=clock.now(), channel=channel.value
+        file_name=printable(path.name),
+        sha256=sha256,
+        received_at=clock.now(),
+        channel=channel.value,
     )
 
 

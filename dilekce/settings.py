@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +11,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -18,10 +20,15 @@ from domain.errors import Stop
 from domain.petition import Kind, Track
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+#: Seconds: how long to wait for others, between two looks, and at most for one piece of work.
+_Wait = Annotated[float, Field(ge=0, le=7 * 86_400)]
+_Pause = Annotated[float, Field(ge=0.05, le=3600)]
+_Limit = Annotated[float, Field(ge=1, le=86_400)]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Not a number is neither too small nor too large: a file would wait for ever.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class WatchSettings(_Section):
@@ -29,15 +36,15 @@ class WatchSettings(_Section):
 
     folder: Path | None = Field(None, description="drop folder; default: home/drop")
     polling: bool = Field(False, description="look by polling: for SMB and NFS shares")  # noqa: FBT003 - a field's default
-    window_seconds: float = Field(8.0, description="a file must rest this long before it is taken")
-    fax_window_seconds: float = Field(
+    window_seconds: _Wait = Field(8.0, description="a file must rest this long before it is taken")
+    fax_window_seconds: _Wait = Field(
         2.0, description="the same in fax/, for a file its writer has closed, of all its pages"
     )
-    grace_seconds: float = Field(
+    grace_seconds: _Wait = Field(
         600.0,
         description="a file that is not whole, or held by its writer, waits this long",
     )
-    rescan_seconds: float = Field(2.0, description="time between two looks at the folder")
+    rescan_seconds: _Pause = Field(2.0, description="time between two looks at the folder")
     channel: Channel = Field(Channel.POST, description="channel of files outside fax/ and post/")
     most_waiting: int = Field(
         5000, ge=1, description="while so many arrivals wait to be read, files stay in the folder"
@@ -51,15 +58,20 @@ class WorkSettings(_Section):
     """Reading: processes and limits."""
 
     jobs: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, description="reading processes at once"
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=1000,
+        description="reading processes at once",
     )
-    memory_mb: int = Field(4096, description="address space of one reading process")
-    file_seconds: float = Field(300.0, description="time limit for decoding one file")
-    page_seconds: float = Field(180.0, description="time limit for reading one page")
-    max_mb: int = Field(200, description="largest file taken")
-    max_pages: int = Field(500, description="most pages in one file")
-    reconcile_seconds: float = Field(5.0, description="time between two looks for work")
-    silent_seconds: float = Field(
+    memory_mb: int = Field(
+        4096, ge=512, le=1 << 20, description="address space of one reading process"
+    )
+    file_seconds: _Limit = Field(300.0, description="time limit for decoding one file")
+    page_seconds: _Limit = Field(180.0, description="time limit for reading one page")
+    max_mb: int = Field(200, gt=0, le=1000, description="largest file taken")
+    max_pages: int = Field(500, ge=1, le=10_000, description="most pages in one file")
+    reconcile_seconds: _Pause = Field(5.0, description="time between two looks for work")
+    silent_seconds: _Wait = Field(
         60.0,
         description="a machine that has not looked for work for so long is taken for dead; "
         "at least 4 × reconcile_seconds",
@@ -97,7 +109,7 @@ class DeskSettings(_Section):
     """The review desk."""
 
     host: str = Field("127.0.0.1", description="address to serve; loopback unless behind TLS")
-    port: int = Field(8080, description="port to serve")
+    port: int = Field(8080, gt=0, lt=65_536, description="port to serve")
     https: bool = Field(False, description="the desk stands behind TLS")  # noqa: FBT003 - a default
     proxies: tuple[str, ...] = Field(
         (), description="addresses of the TLS proxies whose X-Forwarded-For is believed"
@@ -128,7 +140,7 @@ class WebhookSettings(_Section):
 
     url: str = Field(description="address that receives petitions")
     secrets: tuple[SecretStr, ...] = Field(description="whsec_… signing secrets, newest first")
-    timeout_seconds: float = Field(15.0, description="time limit of one attempt")
+    timeout_seconds: _Limit = Field(15.0, description="time limit of one attempt")
 
 
 class _Destination(_Section):
@@ -177,7 +189,7 @@ class DeliverSettings(_Section):
     units: Path | None = Field(None, description="own units table (TOML)")
     unit_rows: Path | None = Field(None, description="own units (CSV), laid over the units table")
     calendar: Path | None = Field(None, description="own days off, days on and half days (TOML)")
-    max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
+    max_attempts: int = Field(50, ge=1, description="attempts before a delivery waits for a person")
 
 
 class S3Settings(_Section):
@@ -322,4 +334,10 @@ def load(**overrides: Any) -> Settings:
             f"{'.'.join(map(str, e['loc']))}: {e['msg']}"
             for e in error.errors(include_input=False, include_url=False)
         )
-        raise Stop("settings.invalid", f"settings are wrong: {wrong}") from None
+    except SettingsError as error:
+        wrong = str(error)
+    except tomllib.TOMLDecodeError as error:
+        wrong = f"dilekce.toml is no TOML: {error}"
+    except (UnicodeDecodeError, RecursionError, OSError) as error:
+        wrong = f"dilekce.toml cannot be read: {type(error).__name__}"
+    raise Stop("settings.invalid", f"settings are wrong: {wrong}")

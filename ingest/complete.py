@@ -17,7 +17,10 @@ from ingest.sniff import PDF_JUNK, sniff
 from ingest.tiff import Directory, read_directories
 
 #: Pages looked at; more is the decoder's to refuse, by its own limit.
-_MOST_PAGES = 100_000
+_MOST_PAGES = 10_000
+#: Parts of a PNG or JPEG looked at: 200 MB in the smallest parts that programs write are 50,000. A
+#: file of nothing but heads of parts would hold up the watch of the folder for minutes.
+_MOST_PARTS = 200_000
 #: Adobe's readers look for %%EOF in the last 1,024 bytes (ISO 32000-1 annex H).
 _PDF_TAIL = 1024
 #: Faxes are padded to a block by some stores; look behind that much of zeros and blanks.
@@ -25,6 +28,8 @@ _PADDING = 64 * 1024
 _CHUNK = 1 << 16
 _PDF_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _JPEG_END, _JPEG_SCAN = 0xD9, 0xDA
+#: FF00 is a stuffed byte, FFD0…D7 restart the coder, FFFF fills: none ends a scan.
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _JPEG_BARE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 
 
@@ -98,7 +103,9 @@ def _check_pdf(file: BinaryIO, size: int) -> None:
 
 def _check_png(file: BinaryIO, size: int) -> None:
     at = 8
-    while at + 12 <= size:
+    for _part in range(_MOST_PARTS):
+        if at + 12 > size:
+            break
         file.seek(at)
         length, kind = struct.unpack(">I4s", file.read(8))
         at += 12 + length
@@ -110,7 +117,9 @@ def _check_png(file: BinaryIO, size: int) -> None:
 def _check_jpeg(file: BinaryIO, size: int) -> None:
     """Walk the segments: a thumbnail inside carries an end marker of its own."""
     at = 2
-    while at + 2 <= size:
+    for _part in range(_MOST_PARTS):
+        if at + 2 > size:
+            break
         file.seek(at)
         lead, marker = file.read(2)
         if lead != 0xFF:
@@ -132,12 +141,8 @@ def _behind_scan(file: BinaryIO, at: int) -> int:
     while True:
         file.seek(at)
         block = file.read(_CHUNK)
-        position = block.find(b"\xff")
-        while 0 <= position < len(block) - 1:
-            # FF00 is a stuffed byte, FFD0…D7 restart the coder, FFFF fills: none ends the scan.
-            if block[position + 1] not in (0x00, 0xFF, *range(0xD0, 0xD8)):
-                return at + position
-            position = block.find(b"\xff", position + 1)
+        if found := _MARKER.search(block):
+            return at + found.start()
         if len(block) < 2:
             raise _cut("the end of the JPEG is missing")
         at += len(block) - 1  # an FF in the last place meets its second byte in the next block

@@ -15,6 +15,9 @@ from domain.errors import Unacceptable
 _MOST_STRIPS = 200_000
 #: Tags of one page: real files have under 60.
 _MOST_TAGS = 4096
+#: Tags and strips of all pages: 500 pages of one row a strip have 1.2 million. Pages may share
+#: their lists: 4 MB of page heads that point at one list would be 20 thousand million strips.
+_MOST_IN_ALL = 2_000_000
 
 _WIDTH, _LENGTH, _BITS, _SAMPLES = 256, 257, 258, 277
 _COMPRESSION, _PAGE_NUMBER = 259, 297
@@ -75,13 +78,14 @@ def read_directories(file: BinaryIO, most: int) -> tuple[Directory, ...]:
     """Return the directories in order.
 
     Raises ``Unacceptable``: ``file.truncated`` when the list leads out of the file,
-    ``file.damaged`` when it loops or a directory makes no sense, ``file.no_pages``,
+    ``file.damaged`` when it loops or its directories make no sense, ``file.no_pages``,
     ``file.too_many_pages`` beyond ``most``.
     """
     layout = read_layout(file)
     offset = _number(file, layout.first_at, layout.offset_code)
     found: list[Directory] = []
     seen: set[int] = set()
+    listed = 0
     while offset:
         if offset in seen:
             raise Unacceptable("file.damaged", "the page list runs in a circle")
@@ -89,6 +93,9 @@ def read_directories(file: BinaryIO, most: int) -> tuple[Directory, ...]:
             raise Unacceptable("file.too_many_pages", "more pages than allowed")
         seen.add(offset)
         found.append(_directory(file, layout, offset))
+        listed += (found[-1].next_at - offset) // layout.tag_size + len(found[-1].data)
+        if listed > _MOST_IN_ALL:
+            raise Unacceptable("file.damaged", "the pages list more than the file can hold")
         offset = _number(file, found[-1].next_at, layout.offset_code)
     if not found:
         # A header whose page list is not yet written: a writer at work, or one that died.
@@ -107,7 +114,7 @@ def _directory(file: BinaryIO, layout: Layout, offset: int) -> Directory:
     wanted |= {_STRIP_OFFSETS, _STRIP_BYTES, _TILE_OFFSETS, _TILE_BYTES}
     for at in range(0, len(raw), layout.tag_size):
         tag = struct.unpack_from(layout.order + "H", raw, at)[0]
-        if tag in wanted:
+        if tag in wanted and tag not in tags:  # the first counts, as to libtiff
             tags[tag] = _values(file, layout, raw[at : at + layout.tag_size])
     data, end = _data(tags)
     return Directory(

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -34,6 +34,10 @@ _LOOKS_PER_WINDOW = 5
 _NAP = 0.5
 #: A slow writer's events come with each write; one scan serves those of this many seconds.
 _DEBOUNCE = 0.1
+
+#: Bytes: twice the most that can be set as the largest file. What is larger is neither opened nor
+#: copied, it stays where it lies: a file without content can call itself as large as the disk.
+_GIANT = 2 << 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,7 @@ class Watcher:
         self._whole = {look: whole for look, whole in self._whole.items() if look in quiet}
         self._finished = {look: end for look, end in self._finished.items() if look in quiet}
         self._refused = {look: code for look, code in self._refused.items() if look in quiet}
+        listing = self._without_giants(listing)
         here = frozenset(map(self._path, listing.files))
         self._renamed -= renamed - here
         self._closed -= closed - here
@@ -153,6 +158,16 @@ class Watcher:
                 self._sleep(stop, wake, report)
         finally:
             self._unlisten()
+
+    def _without_giants(self, listing: Listing) -> Listing:
+        for look in (*listing.files, *listing.companions):
+            if look.size > _GIANT:
+                self._say_refused(look, "file.too_large")
+        files, companions = (
+            tuple(look for look in looks if look.size <= _GIANT)
+            for looks in (listing.files, listing.companions)
+        )
+        return replace(listing, files=files, companions=companions)
 
     def _due_files(self, listing: Listing, quiet: dict[Look, float]) -> list[SettledFile]:
         pairs = listing.companions_of()

@@ -15,6 +15,9 @@ from pikepdf import Array, Name, Object, Stream
 #: A scanned page has some ten operators; a page of more is drawn unseen.
 _MOST_OPERATORS = 20_000
 _MOST_BYTES = 1 << 20  #: of the page's content as stored
+#: Of any stream once unpacked: 104 MB of small operators, packed to 0.2 MB, took 2 GB of a reader.
+_MOST_UNPACKED = 4 << 20
+_UNBOUNDED = "/LZW"  # its short name too; qpdf has no such limit for it
 _DEEPEST = 4  #: forms inside forms
 _WATCHED = "q Q cm Do gs BI ID EI BDC W W* Tr Tj TJ ' \" f F f* B B* b b* S s sh g rg k cs sc scn"
 _PAINTS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"))
@@ -26,6 +29,14 @@ _HIDDEN = 2 | 32  # flags of an annotation: hidden, no view
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_MOST_UNPACKED,
+    run_length_max_memory=_MOST_UNPACKED,
+    png_max_memory=_MOST_UNPACKED,
+    tiff_max_memory=_MOST_UNPACKED,
+)
 
 
 class TooMuchError(Exception):
@@ -95,9 +106,15 @@ def walk(page: pikepdf.Page) -> Findings:
     parts = list(contents) if isinstance(contents, Array) else [contents]
     if sum(int(part.get("/Length", 0)) for part in parts) > _MOST_BYTES:
         raise TooMuchError
+    if any(map(_is_unbounded, parts)):
+        raise TooMuchError
     found = Findings(ink=any(map(_is_shown, annotations(page))))
     _follow(found, page.obj, page.resources, _State(), 0)
     return found
+
+
+def _is_unbounded(stream: Object) -> bool:
+    return _UNBOUNDED in str(stream.get("/Filter", ""))
 
 
 def annotations(page: pikepdf.Page) -> Sequence[Any]:
@@ -148,6 +165,8 @@ def _change(state: _State, operator: str, operands: list[Any]) -> None:
 def _paint(found: Findings, thing: Any, resources: Any, state: _State, depth: int) -> None:
     found.plain &= "/OC" not in thing
     if thing.Subtype == Name.Form:
+        if _is_unbounded(thing):
+            raise TooMuchError
         inner = replace(state)
         if "/Matrix" in thing:
             inner.matrix = _times(_matrix(list(thing.Matrix)), state.matrix)

@@ -97,6 +97,16 @@ def test_retrying_what_is_not_set_aside_is_refused(line: Line) -> None:
     assert "no such arrival" in done.stderr
 
 
+def test_read_tells_a_name_that_is_no_utf_8(line: Line, tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode("dilekçe.tif".encode("cp1254"))
+    named.write_bytes(b"no picture, but long enough to be no beginning of one")
+    done = line.command("read", os.fspath(named))
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 0
+    assert record["status"] == "quarantined"
+    assert "dilek\\xe7e.tif" in json.dumps(record, ensure_ascii=False).replace("\\\\", "\\")
+
+
 @pytest.mark.timeout(120)
 def test_read_prints_one_valid_record_per_file_and_keeps_going(line: Line, tmp_path: Path) -> None:
     broken = tmp_path / "broken.tif"

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
+from benchmarks.soak import Feeder
 from deliver.alto import NAMESPACE
 from dilekce.schemas import petition as petition_schema
 from dilekce.store.ledger import Ledger
@@ -161,3 +162,17 @@ def test_a_polite_stop_ends_everything(tmp_path: Path) -> None:
         time.sleep(0.2)
     assert line.stop() == 0
     shutil.rmtree(line.home)
+
+
+def test_a_polite_stop_with_letters_in_hand_ends_and_they_go_on_later(tmp_path: Path) -> None:
+    line = Line(tmp_path / "home", extra={"DILEKCE_WORK__JOBS": "1"})
+    feeder = Feeder(line.drop)
+    line.start()
+    for _document in range(20):
+        feeder.feed()
+    line.wait(lambda b: b.arrivals.get("received", 0) > 0 and len(b.arrivals) > 1)
+    assert line.stop() == 0
+    assert line.book().arrivals["received"]
+    line.start()
+    line.wait(lambda b: sum(e.receipts for e in b.entries) == feeder.fed and at_rest(b))
+    line.kill()

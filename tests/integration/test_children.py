@@ -1,5 +1,6 @@
 """Real processes: what crashes, hangs or eats memory harms only itself."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -120,6 +121,20 @@ def test_a_foreign_exception_harms_only_its_task_and_shows_no_words(
     assert children.run("page", 60, double, 3) == 6
     told = capfd.readouterr()
     assert "ÇAĞLA" not in str(caught.value) + told.out + told.err
+
+
+def complain() -> None:
+    logging.getLogger("PIL.Image").error("cannot read the tag Işıl ÇAĞLA")
+
+
+def test_what_a_library_says_of_a_file_is_not_repeated(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with Children(1, memory_mb=2048) as pool:
+        pool.run("page", 60, complain)
+    told = capfd.readouterr().err
+    assert "PIL.Image" in told
+    assert "ÇAĞLA" not in told
 
 
 def test_a_broken_pool_is_replaced_without_a_word(children: Children) -> None:
