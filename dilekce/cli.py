@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress
+from sqlalchemy.exc import OperationalError
 
 from dilekce import (
     __version__,
@@ -68,6 +69,9 @@ def main() -> None:
         app()
     except TryLater as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
+        sys.exit(4)
+    except OperationalError:
+        _err.print("dilekce: the database does not answer [database.away]", markup=False)
         sys.exit(4)
     except DilekceError as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)

@@ -95,8 +95,8 @@ class Reconciler:
             reach = Reach(self.roll.me, busy[INGEST] | busy[DELIVER])
             free = max(0, self.capacity - len(busy[INGEST]))
             waiting = dict(arrivals.unfinished(connection, free, reach))
-            now = instant(clock.now())
-            due = dict(outbox.due(connection, now, _DELIVERIES - len(busy[DELIVER]), reach))
+            free = max(0, _DELIVERIES - len(busy[DELIVER]))
+            due = dict(outbox.due(connection, instant(clock.now()), free, reach))
             taken = claims.take(connection, reach, [*waiting, *due])
             claims.put_back(connection, self.roll.me, {*reach.besides, *taken})
         for subject, deaths in taken.items():
