@@ -8,6 +8,7 @@ engine's database are looked through. Exits 1 on any find. The last figures are 
 
 import argparse
 import contextlib
+import http.client
 import json
 import sys
 import tempfile
@@ -86,7 +87,7 @@ def ask(line: Line, path: str, form: dict[str, str] | None = None) -> str:
     except urllib.error.HTTPError as error:
         with error:
             return f"{error.headers}\n{error.read().decode('utf-8', 'replace')}"
-    except OSError:
+    except (OSError, http.client.HTTPException):  # killed in the middle of its answer
         return ""
 
 
