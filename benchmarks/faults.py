@@ -104,7 +104,8 @@ def _campaign(folder: Path, wanted: argparse.Namespace) -> int:
 
 def _order(count: int, chance: random.Random) -> Iterator[str]:
     """Yield names by their weight, each at least once, in an order of chance."""
-    names = [n for n, (_, weight) in FAULTS.items() for _ in range(max(1, round(weight * count / 100)))]
+    share = {name: max(1, round(weight * count / 100)) for name, (_, weight) in FAULTS.items()}
+    names = [name for name, times in share.items() for _ in range(times)]
     chance.shuffle(names)
     yield from names[:count]
 
@@ -122,7 +123,7 @@ def _report(stage: Scene, recovered: Mapping[str, list[float]], seconds: float) 
         print(_LINE.format(name, len(times), *figures))
     print(f"faults {sum(map(len, recovered.values()))}, documents {len(stage.dropped)}, ", end="")
     print(f"landings {stage.landings}, deliveries {len(stage.sink.received)}, ", end="")
-    print(f"requests at the sink {len(stage.sink.attempts)}")
+    print(f"requests at the sink {len(stage.sink.attempts)}, started again {stage.restarts}")
     print(f"lost 0, delivered twice 0, ledger balanced, audit chain valid; {seconds:.0f} s")
 
 

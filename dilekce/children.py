@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -81,18 +82,36 @@ class Children:
         """Return ``function(*args)``, run in a child.
 
         ``what`` is ``file`` or ``page``. Raises ``Unacceptable`` with ``<what>.time_out`` or
-        ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down.
+        ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down or the system
+        refused something.
         """
-        try:
-            result = self._result(seconds, function, args)
-        except FutureTimeoutError as error:
-            raise Unacceptable(f"{what}.time_out", f"reading a {what} took too long") from error
-        except ProcessExpired as error:
-            raise Unacceptable(f"{what}.crashed_reader", f"a reader died on a {what}") from error
+        result = self._blameless(what, seconds, function, args)
         if isinstance(result, Failure):
             _log.error("child.failed", error=result.kind, at=result.place)
             raise Unacceptable(f"{what}.crashed_reader", f"a reader failed on a {what}")
         return result
+
+    def _blameless(
+        self, what: str, seconds: float, function: Callable[..., _T], args: tuple[object, ...]
+    ) -> _T | Failure:
+        """Ask once more when the first end need not be the paper's fault.
+
+        The kernel kills a child when any program eats the memory, and pebble's clock is the time of
+        day: set forward, it ends what has hardly begun.
+        """
+        for last in (False, True):
+            begun = time.monotonic()
+            try:
+                return self._result(seconds, function, args)
+            except FutureTimeoutError as error:
+                if last or time.monotonic() - begun >= seconds:
+                    code = f"{what}.time_out"
+                    raise Unacceptable(code, f"reading a {what} took too long") from error
+            except ProcessExpired as error:
+                if last:
+                    code = f"{what}.crashed_reader"
+                    raise Unacceptable(code, f"a reader died on a {what}") from error
+        raise AssertionError("the second try returns or raises")
 
     def _result(
         self, seconds: float, function: Callable[..., _T], args: tuple[object, ...]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import sqlalchemy as sa
 import typer
 from rich.console import Console
 from rich.progress import Progress
@@ -65,6 +66,10 @@ def main() -> None:
         app()
     except TryLater as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
+        sys.exit(4)
+    except sa.exc.OperationalError as error:
+        # The driver's own words tell no letter's: parameters are hidden, see store/database.py.
+        _err.print(f"dilekce: the database cannot be used: {error.orig}", markup=False)
         sys.exit(4)
     except DilekceError as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)

@@ -7,13 +7,15 @@ database loses nothing: ``reconcile`` starts again what is not finished. A run's
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+import sqlalchemy as sa
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from dilekce.edge import Failure, at_the_edge
+from dilekce.edge import Failure, at_the_edge, patience
 from dilekce.pipeline import PageWork
 from domain.errors import Stop, TryLater, Unacceptable
 
@@ -21,6 +23,8 @@ _log = structlog.get_logger()
 
 #: A recovery counts against every run that was alive in a dying process, guilty or not.
 _MAX_RECOVERIES = 50
+#: How long a run of ours may be written down as working while nobody works on it.
+_LOST_SECONDS = 15.0
 _VERSION = "1"  #: raised when the order of steps changes; runs last minutes, so drain and restart
 
 #: A step's end as plain JSON: ``value``, ``refused`` (a code) or ``later`` (a code).
@@ -65,6 +69,8 @@ class Engine:
         self._url, self._executor, self._jobs = url, executor, jobs
         self._steps, self._deliveries = steps, deliveries
         self._runs: dict[str, Callable[[str], str]] = {}
+        self._in_hand: set[str] = set()
+        self._lost: dict[str, float] = {}  # run to the monotonic time it was first missed
 
     def launch(self) -> None:
         """Open the engine; runs that a dead process of this name left behind go on."""
@@ -78,7 +84,10 @@ class Engine:
             "log_level": "WARNING",
         }
         DBOS(config=config)
-        self._runs = {"ingest": _ingest_run(self._steps), "deliver": _deliver_run(self._deliveries)}
+        self._runs = {
+            "ingest": _ingest_run(self._steps, self._in_hand),
+            "deliver": _deliver_run(self._deliveries, self._in_hand),
+        }
         DBOS.launch()
         # A parent holds its slot while it waits for its pages: never one queue for both.
         for queue, slots in (("files", self._jobs + 2), ("pages", self._jobs), ("delivery", 4)):
@@ -101,6 +110,23 @@ class Engine:
         """Return the ids of runs that wait or work."""
         runs = DBOS.list_workflows(status=_ACTIVE, load_input=False, load_output=False)
         return {run.workflow_id for run in runs}
+
+    def revive(self) -> None:
+        """Take up again the runs that ended and could not say so.
+
+        When the engine's database is full or out of reach in that moment, the run would count as
+        living until the next start.
+        """
+        runs = DBOS.list_workflows(
+            status="PENDING", executor_id=self._executor, load_input=False, load_output=False
+        )
+        now = time.monotonic()
+        lost = {run.workflow_id for run in runs} - self._in_hand
+        self._lost = {run: self._lost.get(run, now) for run in lost}
+        for run in [run for run, since in self._lost.items() if now - since >= _LOST_SECONDS]:
+            _log.warning("run.revived", run=run)
+            DBOS.resume_workflow(run)
+            del self._lost[run]
 
     def past(self, prefix: str) -> tuple[int, int]:
         """Return how many runs began with ``prefix``, and how many of them failed."""
@@ -133,14 +159,14 @@ class Engine:
                 DBOS.delete_workflows(strangers, delete_children=True)
 
 
-def _ingest_run(steps: Steps) -> Callable[[str], str]:
+def _ingest_run(steps: Steps, in_hand: set[str]) -> Callable[[str], str]:
     """Register the run that takes an arrival from bytes to decided petitions."""
 
     @DBOS.step(name="decode")
     def decode(arrival_id: str) -> Told:
         return _tell(lambda: steps.decode(arrival_id))
 
-    read_page = _page_run(steps)
+    read_page = _page_run(steps, in_hand)
 
     @DBOS.step(name="split")
     def split(arrival_id: str, rows: list[PageWork]) -> Told:
@@ -163,16 +189,17 @@ def _ingest_run(steps: Steps) -> Callable[[str], str]:
 
     @DBOS.workflow(name="ingest", max_recovery_attempts=_MAX_RECOVERIES)
     def ingest(arrival_id: str) -> str:
-        try:
-            return _run(arrival_id, lambda: story(arrival_id))
-        except Unacceptable as error:
-            quarantine(arrival_id, error.code)
-            return error.code
+        with _noted(in_hand):
+            try:
+                return _run(arrival_id, lambda: story(arrival_id))
+            except Unacceptable as error:
+                quarantine(arrival_id, error.code)
+                return error.code
 
     return ingest
 
 
-def _page_run(steps: Steps) -> Callable[[PageWork], Told]:
+def _page_run(steps: Steps, in_hand: set[str]) -> Callable[[PageWork], Told]:
     """Register the run that reads one page; a letter's pages run side by side."""
 
     @DBOS.step(name="read")
@@ -181,12 +208,13 @@ def _page_run(steps: Steps) -> Callable[[PageWork], Told]:
 
     @DBOS.workflow(name="page", max_recovery_attempts=_MAX_RECOVERIES)
     def read_page(item: PageWork) -> Told:
-        return read(item)
+        with _noted(in_hand):
+            return read(item)
 
     return read_page
 
 
-def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
+def _deliver_run(deliveries: Attempts, in_hand: set[str]) -> Callable[[str], str]:
     """Register the run that tries one delivery once."""
 
     @DBOS.step(name="attempt")
@@ -195,7 +223,8 @@ def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
 
     @DBOS.workflow(name="deliver", max_recovery_attempts=_MAX_RECOVERIES)
     def deliver(key: str) -> str:
-        return _run(key, lambda: _hear(attempt(key)))
+        with _noted(in_hand):
+            return _run(key, lambda: _hear(attempt(key)))
 
     return deliver
 
@@ -203,12 +232,33 @@ def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
 def _tell(work: Callable[[], Any]) -> Told:
     """Return a step's result or refusal as plain JSON: an exception would not survive a replay."""
     try:
-        return {"value": work()}
+        with patience():
+            return {"value": _reached(work)}
     except Unacceptable as error:
         return {"refused": error.code}
     except (TryLater, Stop) as error:
         _log.warning("step.later", code=error.code, what=error.message)
         return {"later": error.code}
+
+
+def _reached(work: Callable[[], Any]) -> Any:
+    """Return what ``work`` returns; a database that cannot be used now is ``TryLater``."""
+    try:
+        return work()
+    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+        raise TryLater("database.away", "the database cannot be used now") from error
+
+
+@contextlib.contextmanager
+def _noted(in_hand: set[str]) -> Iterator[None]:
+    """Note that this process works on the run it is called in."""
+    run = DBOS.workflow_id
+    assert run is not None
+    in_hand.add(run)
+    try:
+        yield
+    finally:
+        in_hand.discard(run)
 
 
 def _hear(told: Told) -> Any:
@@ -223,7 +273,7 @@ def _hear(told: Told) -> Any:
 def _run(subject: str, work: Callable[[], None]) -> str:
     """Run a story to a named end. ``TryLater`` ends it too: the reconciler is the retry."""
     try:
-        outcome = at_the_edge(work)
+        outcome = at_the_edge(lambda: _reached(work))
     except TryLater as error:
         _log.info("run.later", subject=subject, code=error.code)
         return error.code

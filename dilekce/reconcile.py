@@ -6,6 +6,7 @@ merely wake it, so a lost wake-up, a wiped engine or a dead process costs second
 
 import datetime as dt
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,7 +22,8 @@ from domain.record import instant
 _log = structlog.get_logger()
 
 _MAX_FAILURES = 3  #: failed runs before a person is asked
-_WARN_EVERY = dt.timedelta(minutes=1)  #: deadlines are days; a look costs a walk along the queue
+_LONGEST_REST = 60.0  #: seconds; work that was put off again and again is tried so often at least
+_WARN_EVERY = 60.0  #: deadlines are days; a look costs a walk along the queue
 _KEEP_RUNS = dt.timedelta(hours=1)  #: finished runs stay this long for a curious administrator
 
 
@@ -33,6 +35,9 @@ class Runs(Protocol):
 
     def living(self) -> set[str]:
         """Return ids of living runs."""
+
+    def revive(self) -> None:
+        """Take up runs that live in the books only."""
 
     def past(self, prefix: str) -> tuple[int, int]:
         """Return counts of runs and failures."""
@@ -61,7 +66,8 @@ class Reconciler:
     capacity: int  #: most ingest runs alive at once; the rest waits in our own table
     every: float
     _awake: threading.Event = field(default_factory=threading.Event)
-    _warned_at: dt.datetime | None = None
+    _warned_at: float | None = None
+    _resting: dict[str, float] = field(default_factory=dict)  # arrival to a monotonic time
 
     def wake(self) -> None:
         """Ask for a look now."""
@@ -79,6 +85,7 @@ class Reconciler:
 
     def look(self) -> None:
         """Start every run that is due, once."""
+        self.runs.revive()
         living = self.runs.living()
         self._ingest({run for run in living if run.startswith("ingest:")})
         self._deliver({run for run in living if run.startswith("deliver:")})
@@ -87,16 +94,22 @@ class Reconciler:
 
     def _ingest(self, living: set[str]) -> None:
         busy = {run.split(":")[1] for run in living}
+        now = time.monotonic()
+        self._resting = {known: until for known, until in self._resting.items() if until > now}
+        taken = busy | self._resting.keys()
         with self.database.begin() as connection:
-            waiting = arrivals.unfinished(connection, limit=self.capacity + len(busy))
+            waiting = arrivals.unfinished(connection, limit=self.capacity + len(taken))
         free = self.capacity - len(busy)
-        for arrival_id, attempt in [w for w in waiting if w[0] not in busy][: max(0, free)]:
+        for arrival_id, attempt in [w for w in waiting if w[0] not in taken][: max(0, free)]:
             prefix = f"ingest:{arrival_id}:{attempt}."
             count, failures = self.runs.past(prefix)
             if failures >= _MAX_FAILURES:
                 self._ask_a_person(arrival_id)
             else:
                 self.runs.start("ingest", arrival_id, f"{prefix}{count}")
+                # What cannot be done now must not keep its place before all that can.
+                rest = self.every * (2 ** min(count, 10) - 1)
+                self._resting[arrival_id] = now + min(rest, _LONGEST_REST)
 
     def _ask_a_person(self, arrival_id: str) -> None:
         _log.error("work.failed", subject=arrival_id)
@@ -118,8 +131,8 @@ class Reconciler:
                 self.runs.start("deliver", key, f"{prefix}{count}")
 
     def _warn(self) -> None:
-        now = clock.now()
+        now = time.monotonic()
         if self._warned_at is None or now - self._warned_at >= _WARN_EVERY:
             with self.database.begin() as connection:
-                deadlines.warn(connection, Deed(now))
+                deadlines.warn(connection, Deed(clock.now()))
             self._warned_at = now

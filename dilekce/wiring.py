@@ -12,20 +12,24 @@ import structlog
 from deliver.calendar import load_calendar
 from deliver.units import load_units
 from dilekce import __version__, clock, curves, outlets
+from dilekce.alone import alone
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
 from dilekce.copies import Copier, StoredCopies
 from dilekce.dispatch import Dispatcher
+from dilekce.edge import Failure, at_the_edge
 from dilekce.engine import Engine
 from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
 from dilekce.settings import Settings
+from dilekce.store import arrivals
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
+from domain.errors import DilekceError
 from domain.reply import Sender
 from extract import gates, knowledge
 from ingest.admit import Admission
@@ -38,6 +42,8 @@ from ocr.engine import require_languages
 from ocr.tesseract import Tesseract
 
 _log = structlog.get_logger()
+
+_AGAIN = 5.0  #: seconds until what ended unasked in the background is started again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ def open_house(settings: Settings) -> House:
         folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     upgrade(database)
-    return House(settings, database, Blobs(settings.blobs_url))
+    with database.begin() as connection:
+        used = arrivals.any_known(connection)
+    return House(settings, database, Blobs(settings.blobs_url, used=used))
 
 
 def registry(settings: Settings) -> Registry:
@@ -113,9 +121,10 @@ def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
-    shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-    settings.scratch.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
+        stack.enter_context(alone(settings.home / "work.lock"))
+        shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
+        settings.scratch.mkdir(parents=True, exist_ok=True)
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch,
@@ -165,7 +174,10 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    with in_background("watch", watch.run, lambda: None):
+    with (
+        alone(settings.home / "watch.lock"),
+        in_background("watch", watch.run, lambda: None),
+    ):
         yield
 
 
@@ -173,9 +185,13 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
 def in_background(
     name: str, run: Callable[[threading.Event], None], wake: Callable[[], None]
 ) -> Iterator[None]:
-    """Run ``run(stop)`` in a thread; on leaving set ``stop``, ``wake`` it and wait."""
+    """Run ``run(stop)`` in a thread; on leaving set ``stop``, ``wake`` it and wait.
+
+    When it ends before, it is started again: a house that quietly takes nothing in is worse than
+    one that says every few seconds why it cannot.
+    """
     stop = threading.Event()
-    thread = threading.Thread(target=run, args=(stop,), name=name, daemon=True)
+    thread = threading.Thread(target=_keep_up, args=(name, run, stop), name=name, daemon=True)
     thread.start()
     try:
         yield
@@ -183,3 +199,15 @@ def in_background(
         stop.set()
         wake()
         thread.join(timeout=30)
+
+
+def _keep_up(name: str, run: Callable[[threading.Event], None], stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            outcome = at_the_edge(lambda: run(stop))
+        except DilekceError as error:
+            _log.error("background.ended", what=name, code=error.code)
+        else:
+            if isinstance(outcome, Failure):
+                _log.error("background.ended", what=name, error=outcome.kind, at=outcome.place)
+        stop.wait(_AGAIN)

@@ -142,6 +142,14 @@ PROBLEMS: dict[str, Explanation] = {
         "Another content stands under the record's name at the destination. An administrator "
         "should look.",
     ),
+    "blob.missing": Explanation(
+        "Saklanan dosya depoda yok. Bir yönetici onu yedekten geri koyup yeniden denemeli.",
+        "The kept file is not in the store. An administrator should restore it and retry.",
+    ),
+    "blob.damaged": Explanation(
+        "Saklanan dosya değişmiş. Bir yönetici onu yedekten geri koyup yeniden denemeli.",
+        "The bytes of the kept file have changed. An administrator should restore it and retry.",
+    ),
     "work.failed": Explanation(
         "İşlem art arda başarısız oldu. Bir yönetici kayıtlara bakıp yeniden denemeli.",
         "Processing failed repeatedly. An administrator should look at the log and retry.",

@@ -12,7 +12,6 @@ import datetime as dt
 import errno
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -132,7 +131,7 @@ def _lay_out(places: dict[str, tuple[str, str]]) -> None:
 
 def _move_clock() -> None:
     """Let what asks for the time of day get it with the seconds of the file ``clock`` added."""
-    clock = import_module("dilekce.clock")
+    clock: Any = import_module("dilekce.clock")
     now, seconds = clock.now, time.time
 
     def ahead() -> float:
@@ -152,4 +151,4 @@ elif __name__ == "__main__":
     _lay_out(PARENT)
     from dilekce.cli import main
 
-    sys.exit(main())
+    main()

@@ -113,6 +113,11 @@ def get(connection: sa.Connection, arrival_id: str) -> Mapping[str, Any]:
     return dict(row)
 
 
+def any_known(connection: sa.Connection) -> bool:
+    """Say whether anything ever arrived."""
+    return connection.execute(sa.select(arrival.c.id).limit(1)).first() is not None
+
+
 def unfinished(connection: sa.Connection, limit: int) -> list[tuple[str, int]]:
     """Return (id, attempt) of arrivals not yet read, or with a petition not yet understood."""
     reading = sa.select(petition.c.arrival_id).where(petition.c.state == PetitionState.READING)

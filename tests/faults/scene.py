@@ -9,6 +9,7 @@ import hashlib
 import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -51,6 +52,7 @@ class Scene:
     mounted: bool = False  #: the home is a small file system of its own, which can be filled
     dropped: dict[str, Document] = field(default_factory=dict)  #: by SHA-256
     landings: int = 0
+    restarts: int = 0  #: of a product that ended by itself
 
     def __post_init__(self) -> None:
         self.database = open_database(f"sqlite:///{self.line.home / 'dilekce.db'}")
@@ -105,16 +107,28 @@ class Scene:
         self.line.kill()
         self.line.start()
 
+    def watch_over(self) -> None:
+        """Start the product again when it has ended, as a service manager does."""
+        assert self.line.process is not None
+        if self.line.process.poll() is not None:
+            self.restarts += 1
+            self.restart()
+
+    def is_up(self) -> bool:
+        """Say whether the product has started all it has."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.line.port)) == 0
+
     def come_back(self, away: Path, folder: Path) -> None:
         """Put a folder that was moved away back into its place, whatever stands there now."""
         if folder.exists():
             shutil.rmtree(folder)
         away.rename(folder)
 
-    def rows(self, query: sa.Executable) -> list[sa.Row[tuple[object, ...]]]:
+    def rows(self, query: sa.Executable) -> list[tuple[object, ...]]:
         """Return the rows of a query on the product's database."""
         with self.database.begin() as connection:
-            return list(connection.execute(query))
+            return [tuple(row) for row in connection.execute(query)]
 
     def landed(self, document: Document) -> str | None:
         """Return the arrival's state, None when it was not booked."""
@@ -126,7 +140,8 @@ class Scene:
         """Return why readable documents were set aside, by arrival."""
         where = arrival.c.state == ArrivalState.QUARANTINED
         query = sa.select(arrival.c.id, arrival.c.sha256, arrival.c.problem).where(where)
-        return {i: str(p) for i, sha256, p in self.rows(query) if self.dropped[str(sha256)].readable}
+        rows = [(str(known), str(sha256), str(why)) for known, sha256, why in self.rows(query)]
+        return {known: why for known, sha256, why in rows if self.dropped[sha256].readable}
 
     def put_back(self, problem: str) -> int:
         """Put what a fault had set aside back into the line, as a person does; say how much."""
@@ -164,6 +179,7 @@ class Scene:
         start = time.monotonic()
 
         def done() -> bool:
+            self.watch_over()
             self.decide()
             return self.at_rest() and not self.left()
 
@@ -208,7 +224,7 @@ class Scene:
 
 @contextlib.contextmanager
 def scene(folder: Path, seed: int, *, mount: bool = False) -> Iterator[Scene]:
-    """Start the product in ``folder``; ``mount`` its home as a small file system, where root may."""
+    """Start the product in ``folder``; ``mount``: its home on a small disk, where root may."""
     chance = random.Random(seed)
     home, faults, drop = folder / "home", folder / "faults", folder / "drop"
     for made in (home, faults, drop):
@@ -226,14 +242,14 @@ def scene(folder: Path, seed: int, *, mount: bool = False) -> Iterator[Scene]:
         line.start()
         stage = Scene(line, downstream, chance, faults, drop, Documents(chance), mounted)
         try:
-            if not stage.wait_until(lambda: stage.rows(sa.select(arrival.c.id)) is not None):
+            if not stage.wait_until(stage.is_up):
                 raise Lost(f"the product did not start: {line.log.read_text()[-2000:]}")
             yield stage
         finally:
             line.kill()
             stage.database.dispose()
             if mounted:
-                subprocess.run(["umount", home], check=True)
+                subprocess.run(["umount", "--lazy", str(home)], check=True)
 
 
 def _program(faults: Path) -> tuple[str, ...]:
@@ -242,5 +258,5 @@ def _program(faults: Path) -> tuple[str, ...]:
 
 
 def _mount(home: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", "size=512m", "faults", home]
+    command = ["mount", "-t", "tmpfs", "-o", "size=512m", "faults", str(home)]
     return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -32,6 +32,9 @@ class Runs:
     def living(self) -> set[str]:
         return self.alive
 
+    def revive(self) -> None:
+        """Nothing is lost here."""
+
     def past(self, prefix: str) -> tuple[int, int]:
         count = sum(run.startswith(prefix) for run in self.started)
         return count, self.failures
