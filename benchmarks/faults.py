@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.faults import (
@@ -41,7 +41,7 @@ from tests.faults import (
 )
 from tests.faults.scene import Scene, scene
 
-#: Each fault, and how often it comes among a hundred.
+#: Each fault, and how often it comes among about a hundred.
 FAULTS: Mapping[str, tuple[Callable[[Scene], None], float]] = {
     "kill_at_step": (kill_at_step.inject, 26),
     "kill_at_random": (kill_at_random.inject, 12),
@@ -81,7 +81,7 @@ def main() -> None:
 
 def _campaign(folder: Path, wanted: argparse.Namespace) -> int:
     chance = random.Random(wanted.seed)
-    order = [wanted.only] * wanted.faults if wanted.only else list(_order(wanted.faults, chance))
+    order = [wanted.only] * wanted.faults if wanted.only else _order(wanted.faults, chance)
     recovered: defaultdict[str, list[float]] = defaultdict(list)
     start = time.monotonic()
     with scene(folder, wanted.seed, mount=True) as stage:
@@ -102,12 +102,13 @@ def _campaign(folder: Path, wanted: argparse.Namespace) -> int:
     return 0
 
 
-def _order(count: int, chance: random.Random) -> Iterator[str]:
-    """Yield names by their weight, each at least once, in an order of chance."""
-    share = {name: max(1, round(weight * count / 100)) for name, (_, weight) in FAULTS.items()}
-    names = [name for name, times in share.items() for _ in range(times)]
-    chance.shuffle(names)
-    yield from names[:count]
+def _order(count: int, chance: random.Random) -> list[str]:
+    """Return each fault once, and then by their weights, in an order of chance."""
+    weights = [weight for _inject, weight in FAULTS.values()]
+    more = chance.choices(list(FAULTS), weights, k=max(0, count - len(FAULTS)))
+    order = [*FAULTS, *more]
+    chance.shuffle(order)
+    return order[:count]
 
 
 def _show(done: int, of: int, name: str, seconds: float) -> None:
