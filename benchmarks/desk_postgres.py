@@ -5,8 +5,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -23,9 +24,25 @@ def _programs() -> Path | None:
     return Path(initdb).parent if initdb else None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server of its own."""
+
+    url: str
+    start: Callable[[], None]
+    stop: Callable[[], None]  #: at once, without a word to those connected
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """Yield the URL of an empty database; as root, the server runs as ``postgres``."""
+    with server() as running:
+        yield running.url
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Make a cluster and start its server; both are gone afterwards."""
     programs = _programs()
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="dilekce-pg-"))
@@ -43,9 +60,16 @@ def cluster() -> Iterator[str]:
     subprocess.run([*as_user, "mkdir", str(here)], check=True)
     run("initdb", "-D", str(data), "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {here}"
-    run("pg_ctl", "-D", str(data), "-l", str(here / "log"), "-o", options, "-w", "start")
-    try:
-        yield f"postgresql+psycopg://desk@127.0.0.1:{port}/postgres"
-    finally:
+
+    def start() -> None:
+        run("pg_ctl", "-D", str(data), "-l", str(here / "log"), "-o", options, "-w", "start")
+
+    def stop() -> None:
         run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+
+    start()
+    try:
+        yield Server(f"postgresql+psycopg://desk@127.0.0.1:{port}/postgres", start, stop)
+    finally:
+        stop()
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,8 @@
 a person who accepts, and an HTTP sink that counts. After each fault everything must come to rest:
 each document delivered once or set aside by name, the ledger balanced, the audit chain whole, each
 original byte for byte in the blob store, the drop folder empty. Exits 1 when a promise was broken.
-``--only NAME`` keeps to one fault. The last figures are in README.md.
+``--only NAME`` keeps to one fault, ``--postgresql`` puts the databases on a server of its own. The
+last figures are in README.md.
 """
 
 import argparse
@@ -14,9 +15,11 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks import desk_postgres
 from tests.faults import (
     blob_damaged,
     blob_missing,
@@ -24,6 +27,7 @@ from tests.faults import (
     blobs_slow,
     clock_jump,
     database_busy,
+    database_gone,
     database_locked,
     disk_full,
     disk_full_at_write,
@@ -47,6 +51,7 @@ FAULTS: Mapping[str, tuple[Callable[[Scene], None], float]] = {
     "kill_at_random": (kill_at_random.inject, 12),
     "disk_full": (disk_full.inject, 8),
     "disk_full_at_write": (disk_full_at_write.inject, 6),
+    "database_gone": (database_gone.inject, 10),
     "database_busy": (database_busy.inject, 6),
     "database_locked": (database_locked.inject, 0.6),
     "blob_missing": (blob_missing.inject, 4),
@@ -64,6 +69,9 @@ FAULTS: Mapping[str, tuple[Callable[[Scene], None], float]] = {
     "many_at_once": (many_at_once.inject, 0.2),
     "sent_again": (sent_again.inject, 0.4),
 }
+#: Faults of one kind of database.
+_OF_SQLITE = frozenset({"database_busy", "database_locked"})
+_OF_POSTGRESQL = frozenset({"database_gone"})
 _LINE = "{:<20} {:>6} {:>9} {:>9} {:>9}"
 
 
@@ -73,6 +81,7 @@ def main() -> None:
     parser.add_argument("--faults", type=int, default=500)
     parser.add_argument("--documents", type=int, default=1000, help="at least so many")
     parser.add_argument("--only", choices=FAULTS)
+    parser.add_argument("--postgresql", action="store_true", help="instead of SQLite")
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -80,14 +89,13 @@ def main() -> None:
 
 
 def _campaign(folder: Path, wanted: argparse.Namespace) -> int:
-    chance = random.Random(wanted.seed)
-    order = [wanted.only] * wanted.faults if wanted.only else _order(wanted.faults, chance)
     recovered: defaultdict[str, list[float]] = defaultdict(list)
     start = time.monotonic()
-    with scene(folder, wanted.seed, mount=True) as stage:
-        if not stage.mounted:
-            print("no right to mount a small disk: disk_full is left out")
-            order = [name for name in order if name != "disk_full"]
+    with ExitStack() as stack:
+        server = stack.enter_context(desk_postgres.server()) if wanted.postgresql else None
+        stage = stack.enter_context(scene(folder, wanted.seed, mount=True, server=server))
+        names = [wanted.only] if wanted.only else _possible(stage)
+        order = _order(names, wanted.faults, random.Random(wanted.seed))
         for done, name in enumerate(order, 1):
             FAULTS[name][0](stage)
             recovered[name].append(stage.settle())
@@ -102,11 +110,18 @@ def _campaign(folder: Path, wanted: argparse.Namespace) -> int:
     return 0
 
 
-def _order(count: int, chance: random.Random) -> list[str]:
+def _possible(stage: Scene) -> list[str]:
+    left_out = _OF_SQLITE if stage.server else _OF_POSTGRESQL
+    if not stage.mounted:
+        print("no right to mount a small disk: disk_full is left out")
+        left_out |= {"disk_full"}
+    return [name for name in FAULTS if name not in left_out]
+
+
+def _order(names: Sequence[str], count: int, chance: random.Random) -> list[str]:
     """Return each fault once, and then by their weights, in an order of chance."""
-    weights = [weight for _inject, weight in FAULTS.values()]
-    more = chance.choices(list(FAULTS), weights, k=max(0, count - len(FAULTS)))
-    order = [*FAULTS, *more]
+    weights = [FAULTS[name][1] for name in names]
+    order = [*names, *chance.choices(names, weights, k=max(0, count - len(names)))]
     chance.shuffle(order)
     return order[:count]
 

@@ -10,6 +10,7 @@ its reading children, which import this module as ``__mp_main__``.
 
 import datetime as dt
 import errno
+import faulthandler
 import os
 import signal
 import time
@@ -147,6 +148,7 @@ def _move_clock() -> None:
 if __name__ == "__mp_main__":
     _lay_out(CHILD)
 elif __name__ == "__main__":
+    faulthandler.register(signal.SIGUSR1)  # tells where every thread is
     _move_clock()
     _lay_out(PARENT)
     from dilekce.cli import main

@@ -9,6 +9,7 @@ import hashlib
 import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from benchmarks.desk_postgres import Server
 from dilekce import clock
 from dilekce.store import arrivals, audit, ledger, petitions
 from dilekce.store.audit import Deed
@@ -49,13 +51,15 @@ class Scene:
     faults: Path  #: the folder of ``tests.faulty``
     drop_folder: Path  #: beside the home, so that it can be filled when the home is full
     documents: Documents
+    url: str  #: of the database
+    server: Server | None = None  #: of the database, where it is PostgreSQL
     mounted: bool = False  #: the home is a small file system of its own, which can be filled
     dropped: dict[str, Document] = field(default_factory=dict)  #: by SHA-256
     landings: int = 0
     restarts: int = 0  #: of a product that ended by itself
 
     def __post_init__(self) -> None:
-        self.database = open_database(f"sqlite:///{self.line.home / 'dilekce.db'}")
+        self.database = open_database(self.url)
 
     @property
     def blobs(self) -> Path:
@@ -192,11 +196,14 @@ class Scene:
         return [path for path in self.drop_folder.rglob("*") if path.is_file()]
 
     def told(self) -> str:
-        """Return where everything is, and the end of the log."""
+        """Return where everything is, and the end of the log with where every thread is."""
+        assert self.line.process is not None
+        self.line.process.send_signal(signal.SIGUSR1)
+        time.sleep(1)
         with self.database.begin() as connection:
             book = ledger.balance(connection)
         where = f"{dict(book.arrivals)} {dict(book.petitions)} {dict(book.deliveries)}"
-        return f"{where}, left {len(self.left())}\n{self.line.log.read_text()[-3000:]}"
+        return f"{where}, left {len(self.left())}\n{self.line.log.read_text()[-30_000:]}"
 
     def check(self) -> None:
         """Fail unless every promise was kept; everything must be at rest."""
@@ -223,13 +230,19 @@ class Scene:
 
 
 @contextlib.contextmanager
-def scene(folder: Path, seed: int, *, mount: bool = False) -> Iterator[Scene]:
-    """Start the product in ``folder``; ``mount``: its home on a small disk, where root may."""
+def scene(
+    folder: Path, seed: int, *, mount: bool = False, server: Server | None = None
+) -> Iterator[Scene]:
+    """Start the product in ``folder``; ``mount``: its home on a small disk, where root may.
+
+    ``server`` holds its databases instead of SQLite.
+    """
     chance = random.Random(seed)
     home, faults, drop = folder / "home", folder / "faults", folder / "drop"
     for made in (home, faults, drop):
         made.mkdir(parents=True)
     mounted = mount and _mount(home)
+    url = server.url if server else f"sqlite:///{home / 'dilekce.db'}"
     with sink() as downstream:
         line = Line(home, webhook=downstream.url, window=0.2, program=_program(faults))
         line.extra |= {
@@ -239,8 +252,12 @@ def scene(folder: Path, seed: int, *, mount: bool = False) -> Iterator[Scene]:
             "DILEKCE_WORK__PAGE_SECONDS": "8",
             "DILEKCE_WATCH__GRACE_SECONDS": "1",
         }
+        if server:
+            line.extra |= {"DILEKCE_DATABASE": url, "DILEKCE_ENGINE_DATABASE": url}
         line.start()
-        stage = Scene(line, downstream, chance, faults, drop, Documents(chance), mounted)
+        stage = Scene(
+            line, downstream, chance, faults, drop, Documents(chance), url, server, mounted
+        )
         try:
             if not stage.wait_until(stage.is_up):
                 raise Lost(f"the product did not start: {line.log.read_text()[-2000:]}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -245,6 +246,32 @@ def test_a_folder_that_vanishes_and_comes_back_is_watched_again(drop: Path) -> N
         drop.mkdir()
         assert not watch.scan_once().folder_missing
     assert [entry["event"] for entry in logs] == ["ingest.folder_missing", "ingest.folder_back"]
+
+
+def test_a_sub_folder_that_may_not_be_entered_is_told_once_and_the_others_go_on(
+    drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("fax", "post"):
+        (drop / name).mkdir()
+        page(1).save(drop / name / "a.tif")
+    enter = os.scandir
+
+    def refuse(folder: Path) -> Any:
+        if Path(folder).name == "fax":
+            raise PermissionError
+        return enter(folder)
+
+    taker, clock = Taker(), Clock()
+    watch = watcher(drop, taker, clock)
+    with capture_logs() as logs, monkeypatch.context() as rights:
+        rights.setattr(os, "scandir", refuse)
+        for clock.now in (0.0, 11.0):
+            watch.scan_once()
+        assert taker.names == ["post/a.tif"]
+    assert [entry["event"] for entry in logs] == ["ingest.not_readable"]
+    for clock.now in (20.0, 31.0):
+        watch.scan_once()
+    assert taker.names == ["post/a.tif", "fax/a.tif"]
     whole(drop / "a.tif")
     watch.scan_once()
     clock.now = 10.0
