@@ -136,14 +136,18 @@ class Engine:
         return len(runs), sum(run.status in _FAILED for run in runs)
 
     def forget(self, before: dt.datetime) -> int:
-        """Delete finished runs older than ``before``; returns how many."""
+        """Delete finished runs older than ``before`` with their page runs; returns how many.
+
+        Never a page run alone: the run that waits for it would wait for ever.
+        """
         runs = DBOS.list_workflows(
             completed_before=before.isoformat(),
+            has_parent=False,
             load_input=False,
             load_output=False,
             limit=5000,
         )
-        DBOS.delete_workflows([run.workflow_id for run in runs])
+        DBOS.delete_workflows([run.workflow_id for run in runs], delete_children=True)
         return len(runs)
 
     def close(self) -> None:
