@@ -159,7 +159,8 @@ def _written(done: Run, told: argparse.Namespace, earlier: Mapping[str, Any] | N
     return "\n\n".join([*parts, done.cost()])
 
 
-def _arguments() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for."""
     ask = argparse.ArgumentParser(prog="benchmarks.accuracy", description=__doc__)
     ask.add_argument("--per-layout", type=int, default=3, help="letters a layout and channel")
     ask.add_argument(
@@ -177,7 +178,7 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Read the arguments, measure, print and keep the figures."""
-    told = _arguments()
+    told = arguments()
     earlier = json.loads(told.against.read_text("utf-8")) if told.against else None
     start = time.monotonic()
     done = run(told)

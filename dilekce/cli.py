@@ -84,8 +84,8 @@ def run() -> None:
     house = wiring.open_house(settings.load())
     with (
         wiring.worker(house) as work,
-        wiring.watcher(house, lambda arrival_id: work.wake()),  # noqa: ARG005 - the port's name
-        desk.served(house, work.wake, _out),
+        wiring.watcher(house, lambda arrival_id: work.wake(), house.settings.drop),  # noqa: ARG005 - the port's name
+        desk.served(house, work.wake, _out, house.settings.drop),
     ):
         stop.wait()
 
@@ -96,7 +96,7 @@ def watch() -> None:
     stop = _on_signal()
     logs.set_up()
     house = wiring.open_house(settings.load())
-    with wiring.watcher(house, lambda arrival_id: None):  # noqa: ARG005 - the port's name
+    with wiring.watcher(house, _nobody, house.settings.drop):
         stop.wait()
 
 
@@ -112,10 +112,15 @@ def work() -> None:
 
 @app.command()
 def serve() -> None:
-    """Only serve the desk; workers elsewhere deliver what is accepted."""
+    """Only serve the desk; workers elsewhere read what is uploaded and deliver what is accepted."""
     stop = _on_signal()
     logs.set_up()
-    with desk.served(wiring.open_house(settings.load()), lambda: None, _out):
+    house = wiring.open_house(settings.load())
+    uploads = house.settings.uploads
+    with (
+        wiring.watcher(house, _nobody, uploads),
+        desk.served(house, lambda: None, _out, uploads),
+    ):
         stop.wait()
 
 
@@ -350,6 +355,10 @@ def write_separator(
 def version() -> None:
     """Print the version."""
     _out.print(__version__)
+
+
+def _nobody(arrival_id: str) -> None:
+    """Wake nobody: workers elsewhere look for themselves."""
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

@@ -49,22 +49,27 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @contextmanager
-def served(house: House, wake: Callable[[], None], console: Console) -> Iterator[None]:
-    """Serve in the background; on the very first start, print a one-time sign-in link."""
+def served(house: House, wake: Callable[[], None], console: Console, drop: Path) -> Iterator[None]:
+    """Serve in the background; on the very first start, print a one-time sign-in link.
+
+    What people upload lands in ``drop``, a folder that is watched.
+    """
     settings = house.settings
     if settings.desk.host not in _LOOPBACK and not settings.desk.https:
         raise Stop(
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
         )
-    with Children(1, settings.work.memory_mb) as children, _serving(house, wake, children):
+    with Children(1, settings.work.memory_mb) as children, _serving(house, wake, children, drop):
         _greet(house, console)
         yield
 
 
 @contextmanager
-def _serving(house: House, wake: Callable[[], None], children: Children) -> Iterator[None]:
-    app = create_app(_ports(house, wake, children), _options(house.settings))
+def _serving(
+    house: House, wake: Callable[[], None], children: Children, drop: Path
+) -> Iterator[None]:
+    app = create_app(_ports(house, wake, children, drop), _options(house.settings))
     doors = Doors(app, _pull_api(house, children))
     server = uvicorn.Server(_configuration(doors, house.settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
@@ -135,7 +140,7 @@ def invitation(house: House, name: str, role: Role) -> str:
     return _link(house, accounts.renew(known.id))
 
 
-def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
+def _ports(house: House, wake: Callable[[], None], children: Children, drop: Path) -> Ports:
     places = registry(house.settings)
     where = outlets.rules(house.settings, places.units.by_code).choose
 
@@ -164,7 +169,7 @@ def _ports(house: House, wake: Callable[[], None], children: Children) -> Ports:
         units=DeskUnits(places),
         arrivals=DeskArrivals(
             house.database,
-            drop=DropFolder(house.settings.drop).put,
+            drop=DropFolder(drop).put,
             resubmit=lambda _arrival, _attempt: wake(),
         ),
         deliveries=DeskDeliveries(house.database, outlets.names(house.settings), wake),

@@ -1,31 +1,34 @@
 """The durable engine's only door: DBOS orders the steps of a run and remembers which are done.
 
 Runs are short and disposable. The truth is in our own tables, so losing this engine's whole
-database loses nothing: ``reconcile`` starts again what is not finished. A run's id is
+database loses nothing: ``reconcile`` starts again what is not finished. Each machine has an engine
+of its own, in its home; who does what is written in our tables (``store.claims``). A run's id is
 ``<kind>:<subject>:<n>``; one id runs once.
 """
 
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
+from dilekce import __version__
 from dilekce.edge import Failure, at_the_edge, patience
 from dilekce.pipeline import PageWork
+from dilekce.runs import subject_of
 from domain.errors import Stop, TryLater, Unacceptable
 
 _log = structlog.get_logger()
 
 #: A recovery counts against every run that was alive in a dying process, guilty or not.
 _MAX_RECOVERIES = 50
-#: How long a run of ours may be written down as working while nobody works on it.
+_HERE = "here"  # an engine's database is its home's own: no other machine sees it
+#: How long a run may be written down as working while nobody works on it.
 _LOST_SECONDS = 15.0
-_VERSION = "1"  #: raised when the order of steps changes; runs last minutes, so drain and restart
 
 #: A step's end as plain JSON: ``value``, ``refused`` (a code) or ``later`` (a code).
 Told = dict[str, Any]
@@ -63,22 +66,24 @@ class Attempts(Protocol):
 class Engine:
     """Starts runs and knows which live. One per process."""
 
-    def __init__(
-        self, url: str, executor: str, steps: Steps, deliveries: Attempts, jobs: int
-    ) -> None:
-        self._url, self._executor, self._jobs = url, executor, jobs
+    def __init__(self, url: str, steps: Steps, deliveries: Attempts, jobs: int) -> None:
+        self._url, self._jobs = url, jobs
         self._steps, self._deliveries = steps, deliveries
         self._runs: dict[str, Callable[[str], str]] = {}
         self._in_hand: set[str] = set()
         self._lost: dict[str, float] = {}  # run to the monotonic time it was first missed
 
-    def launch(self) -> None:
-        """Open the engine; runs that a dead process of this name left behind go on."""
+    def launch(self, held: Collection[str]) -> None:
+        """Open the engine; what a dead process of this home left behind goes on.
+
+        But only what this machine still has in hand (``held``), and only as this version would have
+        begun it: the rest is dropped, and whoever has it in hand begins anew.
+        """
         config: DBOSConfig = {
             "name": "dilekce",
             "system_database_url": self._url,
-            "executor_id": self._executor,
-            "application_version": _VERSION,
+            "executor_id": _HERE,
+            "application_version": __version__,
             "serializer": DBOSPortableJSONSerializer(),
             "sys_db_idle_transaction_timeout_sec": 15,
             "log_level": "WARNING",
@@ -97,8 +102,7 @@ class Engine:
                 polling_interval_sec=0.2,
                 on_conflict="always_update",
             )
-        if self._url.startswith("sqlite"):
-            self._adopt_strangers()
+        self._drop_all_but(held)
 
     def start(self, kind: str, subject: str, run: str) -> None:
         """Start a run (``ingest`` or ``deliver``); a run id that exists is left as it is."""
@@ -118,7 +122,7 @@ class Engine:
         living until the next start.
         """
         runs = DBOS.list_workflows(
-            status="PENDING", executor_id=self._executor, load_input=False, load_output=False
+            status="PENDING", executor_id=_HERE, load_input=False, load_output=False
         )
         now = time.monotonic()
         lost = {run.workflow_id for run in runs} - self._in_hand
@@ -154,13 +158,17 @@ class Engine:
         """Stop taking work; what is in hand is repeated at the next launch."""
         DBOS.destroy(destroy_registry=True)
 
-    def _adopt_strangers(self) -> None:
-        """Drop runs of other names: embedded, nobody else is alive, and reconcile restarts them."""
-        runs = DBOS.list_workflows(status=_ACTIVE, load_input=False, load_output=False)
-        strangers = [r.workflow_id for r in runs if r.executor_id not in {self._executor, None}]
-        with contextlib.suppress(ValueError):
-            if strangers:
-                DBOS.delete_workflows(strangers, delete_children=True)
+    def _drop_all_but(self, held: Collection[str]) -> None:
+        runs = DBOS.list_workflows(
+            status=_ACTIVE, load_input=False, load_output=False, has_parent=False
+        )
+        strange = [
+            run.workflow_id
+            for run in runs
+            if subject_of(run.workflow_id) not in held or run.app_version != __version__
+        ]
+        if strange:
+            DBOS.delete_workflows(strange, delete_children=True)
 
 
 def _ingest_run(steps: Steps, in_hand: set[str]) -> Callable[[str], str]:
@@ -246,7 +254,7 @@ def _tell(work: Callable[[], Any]) -> Told:
 
 
 def _reached(work: Callable[[], Any]) -> Any:
-    """Return what ``work`` returns; a database that cannot be used now is ``TryLater``."""
+    """Return what ``work`` returns; a database that is away or full is no failure of the letter."""
     try:
         return work()
     except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:

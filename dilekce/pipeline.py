@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dilekce import clock, codec, records, work
-from dilekce.blobs import Blobs
+from dilekce.blobs import LOST, Blobs
 from dilekce.reading import Reader, no_letter
 from dilekce.records import Origin
 from dilekce.store import arrivals, likeness, petitions, proposals
@@ -23,7 +23,7 @@ from dilekce.store.audit import Deed
 from dilekce.trust import Trust, open_gates
 from domain.arrival import DecodedPage, petition_id
 from domain.batch import Batch
-from domain.errors import Unacceptable
+from domain.errors import TryLater, Unacceptable
 from domain.gates import Proposal, Standing
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.page import Page, PageRole
@@ -58,7 +58,7 @@ class Pipeline:
         with self._folder() as folder:
             source, drawn = folder / "source", folder / "pages"
             drawn.mkdir()
-            self.blobs.copy_to(row["sha256"], source)
+            self._copy(row["sha256"], source)
             decoded = self.reader.children.run(
                 "file", self.reader.limits.file_seconds,
                 work.decode_file, source, drawn, self.reader.decode_limits,
@@ -72,13 +72,13 @@ class Pipeline:
 
     def read(self, item: PageWork) -> PageWork:
         """Read one page; returns its page row: number, keys, size, and why it failed if it did."""
-        key, decoded = item["image"], codec.decoded_from_bytes(self.blobs.get(item["about"]))
+        key, decoded = item["image"], codec.decoded_from_bytes(self._bytes(item["about"]))
         row: PageWork = {"number": decoded.number, "fate": "failed", "reason": decoded.problem}
         if decoded.problem is not None:
             return row
         with self._folder() as folder:
             assert decoded.image is not None
-            self.blobs.copy_to(key, folder / decoded.image)
+            self._copy(key, folder / decoded.image)
             try:
                 page = self.reader.children.run(
                     "page", self.reader.limits.page_seconds,
@@ -168,7 +168,7 @@ class Pipeline:
     def _turn(self, row: Mapping[str, Any], ref: PageRef) -> None:
         page, degrees = self._of_row(row), (ref.rotation - row["rotation"]) % 360
         with self._folder() as folder:
-            self.blobs.copy_to(page.image, folder / page.image)
+            self._copy(page.image, folder / page.image)
             read = self.reader.children.run(
                 "page", self.reader.limits.page_seconds,
                 work.turn_page, page, degrees, folder, self.reader.engine,
@@ -194,7 +194,7 @@ class Pipeline:
         pages = [self._of_row(rows[ref.page]) for ref in refs]
         with self._folder() as folder:
             for page in pages:
-                self.blobs.copy_to(page.image, folder / page.image)
+                self._copy(page.image, folder / page.image)
             return self.reader.children.run(
                 "file", self.reader.limits.file_seconds, work.understand,
                 pages, folder, self.reader.engine,
@@ -206,7 +206,7 @@ class Pipeline:
         return replace(self._page(row["read_key"]), role=role)
 
     def _page(self, key: str) -> Page:
-        return codec.page_from_bytes(self.blobs.get(key))
+        return codec.page_from_bytes(self._bytes(key))
 
     def _settle(
         self,
@@ -261,10 +261,29 @@ class Pipeline:
                 due=(record["clock"] or {}).get("due"),
             )  # fmt: skip
 
+    def _copy(self, key: str, path: Path) -> None:
+        with _given_up_where_lost():
+            self.blobs.copy_to(key, path)
+
+    def _bytes(self, key: str) -> bytes:
+        with _given_up_where_lost():
+            return self.blobs.get(key)
+
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
             yield Path(folder)
+
+
+@contextmanager
+def _given_up_where_lost() -> Iterator[None]:
+    """Raise ``Unacceptable`` for bytes that are gone: tried again, they would hold up the line."""
+    try:
+        yield
+    except TryLater as error:
+        if error.code in LOST:
+            raise Unacceptable("file.lost", "bytes of a file are gone from the store") from error
+        raise
 
 
 _PAGE_COLUMNS = ("number", "fate", "reason", "role", "image_key", "read_key", "width", "height")

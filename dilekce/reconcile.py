@@ -1,12 +1,14 @@
 """Start what should run and does not. Our tables say what is unfinished, the engine what lives.
 
-This is the only place that starts runs: a new arrival, a reviewer's acceptance and a due delivery
+Of several machines each takes in hand what no other living one has. This is the only place that
+starts runs: a new arrival, a reviewer's acceptance and a due delivery
 merely wake it, so a lost wake-up, a wiped engine or a dead process costs seconds and no letter.
 """
 
 import datetime as dt
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,14 +16,19 @@ import sqlalchemy as sa
 import structlog
 
 from dilekce import clock
-from dilekce.store import arrivals, deadlines, outbox, petitions
+from dilekce.roll import Roll
+from dilekce.runs import DELIVER, INGEST, kind_of, prefix, subject_of
+from dilekce.store import arrivals, claims, deadlines, outbox, petitions, turns
 from dilekce.store.audit import Deed
+from dilekce.store.claims import Reach
+from dilekce.store.turns import Turn
 from domain.lifecycle import ArrivalState, PetitionState
 from domain.record import instant
 
 _log = structlog.get_logger()
 
-_MAX_FAILURES = 3  #: failed runs before a person is asked
+_MAX_FAILURES = 3  #: failed runs, or machines that died over it, before a person is asked
+_DELIVERIES = 100  #: most deliveries in one machine's hand
 _LONGEST_REST = 60.0  #: seconds; work that was put off again and again is tried so often at least
 _WARN_EVERY = 60.0  #: deadlines are days; a look costs a walk along the queue
 _KEEP_RUNS = dt.timedelta(hours=1)  #: finished runs stay this long for a curious administrator
@@ -62,8 +69,9 @@ class Reconciler:
 
     database: sa.Engine
     runs: Runs
+    roll: Roll
     give_up: GiveUp
-    capacity: int  #: most ingest runs alive at once; the rest waits in our own table
+    capacity: int  #: most arrivals in this machine's hand; the rest is there for all
     every: float
     _awake: threading.Event = field(default_factory=threading.Event)
     _warned_at: float | None = None
@@ -79,7 +87,7 @@ class Reconciler:
             self._awake.clear()
             try:
                 self.look()
-            except sa.exc.DBAPIError as error:
+            except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
                 _log.warning("reconcile.later", error=type(error).__name__)
             self._awake.wait(self.every)
 
@@ -87,29 +95,42 @@ class Reconciler:
         """Start every run that is due, once."""
         self.runs.revive()
         living = self.runs.living()
-        self._ingest({run for run in living if run.startswith("ingest:")})
-        self._deliver({run for run in living if run.startswith("deliver:")})
+        busy = {kind: _subjects(living, kind) for kind in (INGEST, DELIVER)}
+        mine, seconds = busy[INGEST] | busy[DELIVER], time.monotonic()
+        self._resting = {known: until for known, until in self._resting.items() if until > seconds}
+        with self.database.begin() as connection:
+            claims.bury(connection, self.roll.call(connection))
+            reach = Reach(self.roll.me, mine | self._resting.keys())
+            free = max(0, self.capacity - len(busy[INGEST]))
+            waiting = dict(arrivals.unfinished(connection, free, reach))
+            now = instant(clock.now())
+            due = dict(outbox.due(connection, now, _DELIVERIES - len(busy[DELIVER]), reach))
+            taken = claims.take(connection, reach, [*waiting, *due])
+            claims.put_back(connection, self.roll.me, {*mine, *taken})
+        for subject, deaths in taken.items():
+            if subject in due:
+                self._start(DELIVER, subject, due[subject])
+            else:
+                self._ingest(subject, waiting[subject], deaths)
         self._warn()
         self.runs.forget(clock.now() - _KEEP_RUNS)
 
-    def _ingest(self, living: set[str]) -> None:
-        busy = {run.split(":")[1] for run in living}
-        now = time.monotonic()
-        self._resting = {known: until for known, until in self._resting.items() if until > now}
-        taken = busy | self._resting.keys()
-        with self.database.begin() as connection:
-            waiting = arrivals.unfinished(connection, limit=self.capacity + len(taken))
-        free = self.capacity - len(busy)
-        for arrival_id, attempt in [w for w in waiting if w[0] not in taken][: max(0, free)]:
-            prefix = f"ingest:{arrival_id}:{attempt}."
-            count, failures = self.runs.past(prefix)
-            if failures >= _MAX_FAILURES:
-                self._ask_a_person(arrival_id)
-            else:
-                self.runs.start("ingest", arrival_id, f"{prefix}{count}")
-                # What cannot be done now must not keep its place before all that can.
-                rest = self.every * (2 ** min(count, 10) - 1)
-                self._resting[arrival_id] = now + min(rest, _LONGEST_REST)
+    def _ingest(self, arrival_id: str, attempt: int, deaths: int) -> None:
+        _count, failures = self.runs.past(prefix(INGEST, arrival_id, attempt))
+        if max(failures, deaths) >= _MAX_FAILURES:
+            self._ask_a_person(arrival_id)
+        else:
+            count = self._start(INGEST, arrival_id, attempt)
+            # What cannot be done now must not keep its place before all that can.
+            rest = min(self.every * (2 ** min(count, 10) - 1), _LONGEST_REST)
+            self._resting[arrival_id] = time.monotonic() + rest
+
+    def _start(self, kind: str, subject: str, attempt: int) -> int:
+        """Start a run and return how many there were before it."""
+        begins = prefix(kind, subject, attempt)
+        count, _failures = self.runs.past(begins)
+        self.runs.start(kind, subject, f"{begins}{count}")
+        return count
 
     def _ask_a_person(self, arrival_id: str) -> None:
         _log.error("work.failed", subject=arrival_id)
@@ -121,18 +142,15 @@ class Reconciler:
         for identity in identities:
             self.give_up.send_to_person(identity)
 
-    def _deliver(self, living: set[str]) -> None:
-        with self.database.begin() as connection:
-            due = outbox.due(connection, instant(clock.now()))
-        for key, attempts in due:
-            prefix = f"deliver:{key}:{attempts}."
-            if not any(run.startswith(prefix) for run in living):
-                count, _failures = self.runs.past(prefix)
-                self.runs.start("deliver", key, f"{prefix}{count}")
-
     def _warn(self) -> None:
         now = time.monotonic()
         if self._warned_at is None or now - self._warned_at >= _WARN_EVERY:
             with self.database.begin() as connection:
-                deadlines.warn(connection, Deed(clock.now()))
+                if turns.leads(connection, Turn.UPKEEP):
+                    deadlines.warn(connection, Deed(clock.now()))
+                    claims.sweep(connection)
             self._warned_at = now
+
+
+def _subjects(living: Collection[str], kind: str) -> set[str]:
+    return {subject_of(run) for run in living if kind_of(run) == kind}

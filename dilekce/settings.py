@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -36,6 +36,12 @@ class WatchSettings(_Section):
     )
     rescan_seconds: float = Field(2.0, description="time between two looks at the folder")
     channel: Channel = Field(Channel.POST, description="channel of files outside fax/ and post/")
+    most_waiting: int = Field(
+        5000, ge=1, description="while so many arrivals wait to be read, files stay in the folder"
+    )
+    spare_mb: int = Field(
+        500, ge=0, description="while less than this is free in home, files stay in the folder"
+    )
 
 
 class WorkSettings(_Section):
@@ -49,7 +55,18 @@ class WorkSettings(_Section):
     page_seconds: float = Field(180.0, description="time limit for reading one page")
     max_mb: int = Field(200, description="largest file taken")
     max_pages: int = Field(500, description="most pages in one file")
-    reconcile_seconds: float = Field(5.0, description="time between two looks for stuck work")
+    reconcile_seconds: float = Field(5.0, description="time between two looks for work")
+    silent_seconds: float = Field(
+        60.0,
+        description="a machine that has not looked for work for so long is taken for dead; "
+        "at least 4 × reconcile_seconds",
+    )
+
+    @model_validator(mode="after")
+    def _leave_time_for_looks(self) -> "WorkSettings":
+        if self.silent_seconds < 4 * self.reconcile_seconds:
+            raise ValueError("silent_seconds must be at least 4 × reconcile_seconds")
+        return self
 
 
 class TrustSettings(_Section):
@@ -152,6 +169,21 @@ class DeliverSettings(_Section):
     max_attempts: int = Field(50, description="attempts before a delivery waits for a person")
 
 
+class S3Settings(_Section):
+    """The object store, where `blobs` is an s3:// URL."""
+
+    endpoint: str | None = Field(None, description="https://… of an S3 server; none: AWS")
+    region: str = Field("us-east-1", description="region, as the server names it")
+    access_key: str | None = Field(
+        None, description="id of the access key; none, on AWS: the machine's own role"
+    )
+    secret_key_file: Path | None = Field(None, description="file that holds the secret key")
+    secret_key: SecretStr | None = Field(
+        None, description="the secret key itself, for the environment; outranks the file"
+    )
+    plain_http: bool = Field(False, description="the endpoint may be http:// beyond loopback")  # noqa: FBT003 - a default
+
+
 class ReplySettings(_Section):
     """The institution as its letters back name it; what is empty is left for a pen."""
 
@@ -175,9 +207,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="folder of everything the product writes")
     database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in home")
-    engine_database: str | None = Field(None, description="the engine's own URL; default: SQLite")
     blobs: str | None = Field(None, description="file:// or s3:// URL; default: home/blobs")
-    executor: str = Field("embedded", description="stable, unique name of this worker")
     language: Literal["tr", "en"] = Field("tr", description="language of the desk at first sight")
     watch: WatchSettings = WatchSettings()
     work: WorkSettings = WorkSettings()
@@ -185,6 +215,7 @@ class Settings(BaseSettings):
     desk: DeskSettings = DeskSettings()
     deliver: DeliverSettings = DeliverSettings()
     reply: ReplySettings = ReplySettings()
+    s3: S3Settings = S3Settings()
 
     @classmethod
     def settings_customise_sources(
@@ -205,8 +236,8 @@ class Settings(BaseSettings):
 
     @property
     def engine_url(self) -> str:
-        """Where the durable engine keeps its disposable memory."""
-        return self.engine_database or f"sqlite:///{self.home.absolute() / 'engine.db'}"
+        """Where this machine's durable engine keeps its disposable memory."""
+        return f"sqlite:///{self.home.absolute() / 'engine.db'}"
 
     @property
     def blobs_url(self) -> str:
@@ -217,6 +248,11 @@ class Settings(BaseSettings):
     def drop(self) -> Path:
         """The drop folder."""
         return self.watch.folder or self.home / "drop"
+
+    @property
+    def uploads(self) -> Path:
+        """The drop folder of a desk that is served alone: what people upload there lands in it."""
+        return self.home / "uploads"
 
     @property
     def outbox(self) -> Path:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
@@ -12,7 +13,6 @@ import structlog
 from deliver.calendar import load_calendar
 from deliver.units import load_units
 from dilekce import __version__, clock, curves, outlets
-from dilekce.alone import alone
 from dilekce.blobs import Blobs
 from dilekce.book import Book
 from dilekce.children import Children
@@ -24,15 +24,16 @@ from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
 from dilekce.records import Registry
+from dilekce.roll import enrolled
+from dilekce.room import Room
 from dilekce.settings import Settings
-from dilekce.store import arrivals
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
-from domain.errors import DilekceError
+from domain.errors import DilekceError, TryLater
 from domain.reply import Sender
 from extract import gates, knowledge
-from ingest.admit import Admission
+from ingest.admit import Admission, SettledFile
 from ingest.ports import Submit
 from ingest.settle import Patience
 from ingest.watch import Watcher
@@ -60,10 +61,11 @@ def open_house(settings: Settings) -> House:
     for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
         folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
-    upgrade(database)
-    with database.begin() as connection:
-        used = arrivals.any_known(connection)
-    return House(settings, database, Blobs(settings.blobs_url, used=used))
+    try:
+        upgrade(database)
+    except sa.exc.OperationalError as error:
+        raise TryLater("database.away", "the database does not answer as it should") from error
+    return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
 def registry(settings: Settings) -> Registry:
@@ -121,8 +123,11 @@ def worker(house: House) -> Iterator[Reconciler]:
     """Run reading and delivery in the background; yields the reconciler, to be woken."""
     settings = house.settings
     jobs, where = settings.work.jobs, outlets.outlets(settings)
+    house.blobs.prove()
     with ExitStack() as stack:
-        stack.enter_context(alone(settings.home / "work.lock"))
+        roll, held = stack.enter_context(
+            enrolled(house.database, settings.home, settings.work.silent_seconds)
+        )
         shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
         settings.scratch.mkdir(parents=True, exist_ok=True)
         hands = stack.enter_context(reader(settings, jobs))
@@ -135,12 +140,13 @@ def worker(house: House) -> Iterator[Reconciler]:
             house.database, house.blobs, where, settings.deliver.max_attempts,
             stored_copies(house, hands.children).pdf,
         )  # fmt: skip
-        engine = Engine(settings.engine_url, settings.executor, pipeline, dispatcher, jobs)
-        engine.launch()
+        engine = Engine(settings.engine_url, pipeline, dispatcher, jobs)
+        engine.launch(held)
         stack.callback(engine.close)
         reconciler = Reconciler(
             house.database,
             engine,
+            roll,
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
@@ -150,9 +156,12 @@ def worker(house: House) -> Iterator[Reconciler]:
 
 
 @contextmanager
-def watcher(house: House, submit: Submit) -> Iterator[None]:
-    """Watch the drop folder in the background."""
+def watcher(house: House, submit: Submit, folder: Path) -> Iterator[None]:
+    """Watch a drop folder in the background."""
     settings = house.settings
+    house.blobs.prove()
+    folder.mkdir(parents=True, exist_ok=True)
+    room = Room(house.database, settings.home, settings.watch.most_waiting, settings.watch.spare_mb)
     admission = Admission(
         house.blobs,
         Book(house.database),
@@ -161,9 +170,14 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         now=clock.now,
         default_channel=settings.watch.channel,
     )
+
+    def take(file: SettledFile) -> None:
+        room.check()
+        admission.admit(file)
+
     watch = Watcher(
-        settings.drop,
-        admission.admit,
+        folder,
+        take,
         adopt=admission.adopt,
         patience=Patience(
             window=settings.watch.window_seconds,
@@ -174,10 +188,7 @@ def watcher(house: House, submit: Submit) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    with (
-        alone(settings.home / "watch.lock"),
-        in_background("watch", watch.run, lambda: None),
-    ):
+    with in_background("watch", watch.run, lambda: None):
         yield
 
 

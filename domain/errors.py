@@ -113,6 +113,10 @@ PROBLEMS: dict[str, Explanation] = {
         "Sıradan bir dosya değil (bağlantı, boru veya aygıt). Dosyanın kendisini kopyalayın.",
         "Not a regular file (a link, pipe or device). Copy the file itself.",
     ),
+    "file.lost": Explanation(
+        "Saklanan dosya bozulmuş veya kaybolmuş. Yedekten geri yükleyip yeniden deneyin.",
+        "Kept bytes of the file are damaged or gone. Restore them from the backup, then retry.",
+    ),
     "page.damaged": Explanation(
         "Sayfanın görüntüsü bozuk, çözülemedi.",
         "The image of the page is damaged and could not be decoded.",
@@ -141,14 +145,6 @@ PROBLEMS: dict[str, Explanation] = {
         "Hedef klasörde bu kaydın adıyla başka bir içerik var. Bir yönetici bakmalı.",
         "Another content stands under the record's name at the destination. An administrator "
         "should look.",
-    ),
-    "blob.missing": Explanation(
-        "Saklanan dosya depoda yok. Bir yönetici onu yedekten geri koyup yeniden denemeli.",
-        "The kept file is not in the store. An administrator should restore it and retry.",
-    ),
-    "blob.damaged": Explanation(
-        "Saklanan dosya değişmiş. Bir yönetici onu yedekten geri koyup yeniden denemeli.",
-        "The bytes of the kept file have changed. An administrator should restore it and retry.",
     ),
     "work.failed": Explanation(
         "İşlem art arda başarısız oldu. Bir yönetici kayıtlara bakıp yeniden denemeli.",

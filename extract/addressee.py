@@ -30,6 +30,8 @@ _USUAL = (
     "mudurlugune", "baskanligina", "bakanligina", "valiligine", "kaymakamligina", "savciligina",
     "bassavciligina", "defterdarligina", "rektorlugune", "komutanligina", "merkezine", "kurumuna",
 )  # fmt: skip
+#: What a line in capitals above the addressee names that is no institution: ``BAŞVURU FORMU``.
+_DOCUMENT = re.compile(r"(?:form|dilekce|basvuru|beyan|tutanak|tutanag|fis|ornek|orneg)[a-z]{0,3}$")
 _ALIKE = 88  #: of 100: one letter of nine or more
 _MOST_LINES = 4
 _MOST_WORDS = 14
@@ -163,7 +165,7 @@ def _goes_on(segment: Segment, *, capitals: bool) -> bool:
     letterhead = all(len(word) <= 2 for word in words)  # T.C., also as TG or T.G
     if letterhead or any(c.isdigit() for c in segment.text):
         return False
-    if is_dative(segment) or words[0] == "sayin":
+    if is_dative(segment) or words[0] == "sayin" or _DOCUMENT.match(words[-1]):
         return False
     return is_capitals(segment) if capitals else segment.text.lstrip(".,:;'-|")[:1].isupper()
 

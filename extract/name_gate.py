@@ -77,7 +77,7 @@ def judge(
     measures = {
         "witnesses": readings.votes(words),
         "known": float(gazetteer.whole(words) is Known.LISTED),
-        "signs": float(len(people.kinds(top))),
+        "signs": float(people.evidence(top, able)),
     }
     p_read = _p_read(words, readings)
     return Verdict(chosen, tuple(dict.fromkeys(against)), p_select, p_read, measures)

@@ -86,6 +86,18 @@ def kinds(person: Person) -> set[str]:
     return {kind for kind, signs in _KINDS.items() if person.signs & signs}
 
 
+def evidence(person: Person, able: Sequence[Person]) -> int:
+    """Return how many things say independently that the person wrote the letter.
+
+    Its kinds, and that nobody else of those ``able`` to have written it is named, where a label
+    asks for the writer's name or the one place of signing has a TC number beside it.
+    """
+    found = kinds(person)
+    beside = "near_number" in person.signs and "repeated" not in person.signs
+    asked = found == {"label"} or (found == {"block"} and beside)
+    return len(found) + (asked and len(able) == 1)
+
+
 def total(signs: Iterable[str]) -> float:
     """Return the sum of the signs' weights."""
     weights = knowledge.table("name_weights")["weights"]

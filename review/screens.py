@@ -10,7 +10,7 @@ from domain.legal import Finding, completeness
 from domain.record import Record
 from review.bands import Band, Term, band, term_of
 from review.corrections import fields_of
-from review.masking import masked_name
+from review.masking import masked_name, masked_text
 from review.ports import Waiting
 
 
@@ -47,7 +47,7 @@ def queue_row(waiting: Waiting, today: dt.date) -> QueueRow:
     return QueueRow(
         id=waiting.id,
         name=masked_name(waiting.name),
-        subject=waiting.subject,
+        subject=masked_text(waiting.subject),
         reasons=waiting.reasons,
         due=waiting.term.due if waiting.term else None,
         left=(waiting.term.due - today).days if waiting.term else 0,

@@ -27,7 +27,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("clean-letter-10", "classic", "scan300", "all is there and legible: no person needed"),
+    Entry("clean-letter-43", "classic", "scan300", "all is there and legible: no person needed"),
     Entry("clean-form-7", "boxed_form", "scan300", "T.C. number in printed boxes, ruled cells"),
     Entry("no-labels-2", "narrative", "scan200_skewed", "number, name and address in sentences"),
     Entry("fax-with-cover-1", "fax_cover", "fax_fine", "a cover sheet that is not the petition"),
@@ -46,7 +46,7 @@ ENTRIES = (
 
 #: What ``make run`` drops: something to be accepted, something for a person.
 DEMO = (
-    "clean-letter-10",
+    "clean-letter-43",
     "clean-form-7",
     "fax-with-cover-1",
     "standard-fax-1",

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from dilekce.store import audit
 from dilekce.store.audit import Deed
+from dilekce.store.claims import NOBODYS, Reach
 from dilekce.store.tables import arrival, companion, page, petition, receipt
 from domain.arrival import Arrival, Receipt
 from domain.errors import Conflict
@@ -113,21 +114,29 @@ def get(connection: sa.Connection, arrival_id: str) -> Mapping[str, Any]:
     return dict(row)
 
 
-def any_known(connection: sa.Connection) -> bool:
-    """Say whether anything ever arrived."""
-    return connection.execute(sa.select(arrival.c.id).limit(1)).first() is not None
+def unfinished(
+    connection: sa.Connection, limit: int, reach: Reach = NOBODYS
+) -> list[tuple[str, int]]:
+    """Return (id, attempt) of arrivals not yet read, or with a petition not yet understood.
 
-
-def unfinished(connection: sa.Connection, limit: int) -> list[tuple[str, int]]:
-    """Return (id, attempt) of arrivals not yet read, or with a petition not yet understood."""
+    The oldest within ``reach`` come first, without those another machine is just looking at.
+    """
     reading = sa.select(petition.c.arrival_id).where(petition.c.state == PetitionState.READING)
     query = (
         sa.select(arrival.c.id, arrival.c.attempt)
         .where((arrival.c.state == ArrivalState.RECEIVED) | arrival.c.id.in_(reading))
+        .where(reach.includes(arrival.c.id))
         .order_by(arrival.c.received_at)
         .limit(limit)
+        .with_for_update(of=arrival, skip_locked=True)
     )
     return [(row.id, row.attempt) for row in connection.execute(query)]
+
+
+def waiting(connection: sa.Connection, most: int) -> int:
+    """Return how many arrivals wait to be read; counts no further than ``most``."""
+    some = sa.select(arrival.c.id).where(arrival.c.state == ArrivalState.RECEIVED).limit(most)
+    return connection.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
 
 
 def put_pages(

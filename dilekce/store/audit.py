@@ -12,7 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dilekce.store import turns
 from dilekce.store.tables import audit
+from dilekce.store.turns import Turn
 
 MACHINE = "machine"
 _GENESIS = "0" * 64
@@ -20,7 +22,6 @@ _GENESIS = "0" * 64
 _LOOKS = (
     "petition.claimed", "petition.compared", "petition.fetched", "search.done", "search.refused",
 )  # fmt: skip
-_LOCK = 7_430_711  # any constant: names our advisory lock on PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,8 @@ def append(
 
     Returns its number; numbers grow in the order of commits.
     """
-    if connection.dialect.name == "postgresql":
-        # Writers must queue here, or two rows would claim the same predecessor.
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    # Writers must queue here, or two rows would claim the same predecessor.
+    turns.wait_for(connection, Turn.AUDIT)
     last = connection.execute(
         sa.select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).first()

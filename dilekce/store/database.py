@@ -7,6 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dilekce.store import turns
+from dilekce.store.turns import Turn
+from domain.errors import Stop
 
 #: SQLite versions from 3.7.0 to 3.51.2 can corrupt a WAL database when two connections write and
 #: checkpoint at once (fixed in 3.51.3 and back-ported; see the "WAL-reset" note in its wal.html).
@@ -63,9 +69,19 @@ def _guard_sqlite(engine: sa.Engine) -> None:
 
 
 def upgrade(engine: sa.Engine) -> None:
-    """Apply every migration that the database has not seen."""
+    """Apply every migration that the database has not seen; one machine at a time.
+
+    Raises ``Stop`` when a newer version has upgraded it already.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     with engine.begin() as connection:
+        turns.wait_for(connection, Turn.SCHEMA)
+        if set(MigrationContext.configure(connection).get_current_heads()) - known:
+            raise Stop(
+                "database.newer",
+                "a newer version has upgraded the database: install that version here too",
+            )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

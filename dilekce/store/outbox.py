@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from deliver.breaker import LONGEST
 from dilekce.store import audit, petitions
 from dilekce.store.audit import Deed
+from dilekce.store.claims import NOBODYS, Reach
 from dilekce.store.tables import delivery, delivery_attempt, destination, petition
 from domain.errors import Conflict
 from domain.lifecycle import PetitionState
@@ -59,9 +60,12 @@ _SENDABLE = (
 )
 
 
-def due(connection: sa.Connection, now: str) -> list[tuple[str, int]]:
+def due(
+    connection: sa.Connection, now: str, limit: int | None = None, reach: Reach = NOBODYS
+) -> list[tuple[str, int]]:
     """Return (key, attempts so far) of pending deliveries whose time has come, oldest first.
 
+    Only those within ``reach``, without those another machine is just looking at.
     ``now`` is an ``instant``. Those to destinations that are left in peace now are not among them.
     What is to wait for longer than anything waits was noted before the clock was set back: it is
     due.
@@ -77,7 +81,10 @@ def due(connection: sa.Connection, now: str) -> list[tuple[str, int]]:
         .outerjoin(destination, destination.c.name == delivery.c.destination)
         .where(delivery.c.state == DeliveryState.PENDING, its_time)
         .where(~sa.func.coalesce(left_in_peace, sa.false()))
+        .where(reach.includes(delivery.c.key))
         .order_by(delivery.c.next_at, delivery.c.key)
+        .limit(limit)
+        .with_for_update(of=delivery, skip_locked=True)
     )
     return [(row.key, row.attempts) for row in connection.execute(query)]
 

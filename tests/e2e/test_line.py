@@ -45,7 +45,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     line.put(CORPUS / DOUBTFUL, "fax")
     (line.drop / "empty.pdf").write_bytes(b"")
     (line.drop / "noise.tif").write_bytes(b"not a picture " * 50)
-    whole = (CORPUS / "clean-letter-10.pdf").read_bytes()
+    whole = (CORPUS / "clean-letter-43.pdf").read_bytes()
     (line.drop / "cut.pdf").write_bytes(whole[: len(whole) // 2])
     (line.drop / ".hidden.tif").write_bytes(whole)
     (line.drop / "copying.tif.part").write_bytes(whole)
@@ -109,7 +109,7 @@ def test_broken_files_are_kept_aside_with_a_reason_and_their_bytes(day: Day) -> 
     problems = sorted(e.problem for e in day.book.entries if e.problem)
     assert problems == ["file.empty", "file.truncated", "file.unknown_type"]
     blobs = {p.read_bytes() for p in day.line.home.glob("blobs/??/??/*")}
-    whole = (CORPUS / "clean-letter-10.pdf").read_bytes()
+    whole = (CORPUS / "clean-letter-43.pdf").read_bytes()
     assert {b"", b"not a picture " * 50, whole[: len(whole) // 2]} <= blobs
 
 
@@ -133,7 +133,7 @@ def test_what_was_taken_left_the_folder_and_what_is_half_written_stays(day: Day)
 def test_no_personal_data_is_in_any_log_line(day: Day) -> None:
     log = day.line.log.read_text("utf-8")
     assert "yonetici" in log, "the log must be the one the product wrote"
-    for stem in ("upside-down-24", "parent-and-child-1", "clean-letter-10"):
+    for stem in ("upside-down-24", "parent-and-child-1", "clean-letter-43"):
         truth = json.loads((CORPUS / "truth" / f"{stem}.json").read_text("utf-8"))
         secrets = [truth[k] for k in ("tckn", "name", "phone", "email", "address") if truth[k]]
         secrets += [stem, *truth["name"].split(), (truth["phone"] or "xxxx")[-7:]]

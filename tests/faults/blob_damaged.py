@@ -7,9 +7,11 @@ from pathlib import Path
 
 from tests.faults.scene import Scene
 
+_PROBLEM = "file.lost"
+
 
 @contextmanager
-def restored(scene: Scene, problem: str) -> Iterator[Path]:
+def restored(scene: Scene) -> Iterator[Path]:
     """Yield the blob of a new document before it is decoded; restore it once it is set aside."""
     place = "step.decode:before"
     scene.lay(place, "stay wait 1.5")
@@ -21,14 +23,14 @@ def restored(scene: Scene, problem: str) -> Iterator[Path]:
     yield blob
     scene.lift(place)
     scene.drop_some(1)
-    assert scene.wait_until(lambda: problem in scene.set_aside().values()), scene.told()
+    assert scene.wait_until(lambda: _PROBLEM in scene.set_aside().values()), scene.told()
     blob.write_bytes(document.content)
-    scene.put_back(problem)
+    scene.put_back(_PROBLEM)
 
 
 def inject(scene: Scene) -> None:
     """Turn a bit."""
-    with restored(scene, "blob.damaged") as blob:
+    with restored(scene) as blob:
         content = bytearray(blob.read_bytes())
         content[scene.chance.randrange(len(content))] ^= 1
         blob.write_bytes(content)

@@ -6,5 +6,5 @@ from tests.faults.scene import Scene
 
 def inject(scene: Scene) -> None:
     """Take it away between admission and decoding, and put it back when it was missed."""
-    with restored(scene, "blob.missing") as blob:
+    with restored(scene) as blob:
         blob.unlink()

@@ -251,9 +251,10 @@ def scene(
             "PYTHONPATH": str(ROOT),
             "DILEKCE_WORK__PAGE_SECONDS": "8",
             "DILEKCE_WATCH__GRACE_SECONDS": "1",
+            "DILEKCE_WATCH__SPARE_MB": "0",
         }
         if server:
-            line.extra |= {"DILEKCE_DATABASE": url, "DILEKCE_ENGINE_DATABASE": url}
+            line.extra |= {"DILEKCE_DATABASE": url}
         line.start()
         stage = Scene(
             line, downstream, chance, faults, drop, Documents(chance), url, server, mounted

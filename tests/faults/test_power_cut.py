@@ -38,6 +38,7 @@ def admit(home: Path) -> None:
     try:
         upgrade(database)
         blobs, book = Blobs(f"file://{home / 'blobs'}"), Book(database)
+        blobs.prove()
         (home / "work").mkdir(exist_ok=True)
         admission = Admission(blobs, book, wake, spool=home / "work", now=clock.now)
         for look in look_around(home / "drop").files:

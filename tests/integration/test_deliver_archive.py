@@ -252,7 +252,7 @@ def test_words_without_extent_are_left_out(tmp_path: Path, make: Make) -> None:
     [
         ("standard-fax-1.tif", 2.2),
         ("bimer-form-1.tif", 2.2),  # a fine fax
-        ("clean-letter-10.pdf", 0.5),  # 300 dpi
+        ("clean-letter-43.pdf", 0.5),  # 300 dpi
         ("joint-petition-6.tif", 1.0),  # 200 dpi, skewed
     ],
 )

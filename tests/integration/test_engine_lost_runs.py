@@ -24,7 +24,7 @@ class Books:
     resumed: list[str] = field(default_factory=list)
 
     def list_workflows(self, **asked: Any) -> list[SimpleNamespace]:
-        assert (asked["status"], asked["executor_id"]) == ("PENDING", "one")
+        assert asked["status"] == "PENDING"
         return [SimpleNamespace(workflow_id=run) for run in self.living]
 
     def resume_workflow(self, run: str) -> None:
@@ -35,7 +35,7 @@ def test_a_run_that_nobody_works_on_is_taken_up_again(monkeypatch: pytest.Monkey
     books, now = Books(["ingest:a:0.0", "ingest:b:0.0"]), [0.0]
     monkeypatch.setattr(engine, "DBOS", books)
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    of_one = Engine("sqlite://", "one", None, None, 1)  # type: ignore[arg-type]
+    of_one = Engine("sqlite://", None, None, 1)  # type: ignore[arg-type]
     of_one._in_hand.add("ingest:b:0.0")
     of_one.revive()
     now[0] = engine._LOST_SECONDS - 1
@@ -86,8 +86,8 @@ def wait_for(what: Callable[[], object]) -> None:
 def test_a_page_read_long_ago_is_remembered_while_its_file_is_in_hand(tmp_path: Path) -> None:
     """A machine that was off over night, or a clock set forward, makes any page run old."""
     steps = Steps()
-    running = Engine(f"sqlite:///{tmp_path / 'engine.db'}", "one", steps, steps, 2)
-    running.launch()
+    running = Engine(f"sqlite:///{tmp_path / 'engine.db'}", steps, steps, 2)
+    running.launch(())
     try:
         running.start("ingest", "a", "ingest:a:0.0")
         wait_for(lambda: 2 in steps.read_pages and len(running.living()) == 2)

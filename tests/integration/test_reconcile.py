@@ -1,6 +1,7 @@
 """The reconciler on real tables: starts what is unfinished, once, and gives up with a name."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from dilekce import clock
 from dilekce.reconcile import Reconciler
+from dilekce.roll import Roll, Silence
 from dilekce.store import arrivals
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade
@@ -88,7 +90,8 @@ def runs() -> Runs:
 
 @pytest.fixture
 def reconciler(database: sa.Engine, runs: Runs) -> Reconciler:
-    return Reconciler(database, runs, GiveUp(database), capacity=3, every=1)
+    roll = Roll("here", Silence(60))
+    return Reconciler(database, runs, roll, GiveUp(database), capacity=3, every=1)
 
 
 def test_an_arrival_is_started_once_while_its_run_lives(
@@ -157,3 +160,46 @@ def test_work_that_keeps_failing_is_set_aside_with_a_name(
     with database.begin() as connection:
         row = arrivals.get(connection, arrival)
     assert (row["state"], row["problem"]) == ("quarantined", "work.failed")
+
+
+def another(database: sa.Engine, name: str) -> tuple[Reconciler, Runs]:
+    runs = Runs()
+    roll = Roll(name, Silence(10), clock=lambda: next(TICKS))
+    return Reconciler(database, runs, roll, GiveUp(database), capacity=3, every=1), runs
+
+
+TICKS = itertools.count(0, 2)  #: monotonic seconds, one step with each look
+
+
+def test_two_machines_never_start_the_same(database: sa.Engine) -> None:
+    for number in range(1, 6):
+        land(database, number)
+    (one, ones), (two, twos) = another(database, "one"), another(database, "two")
+    for reconciler in (one, two, one, two):
+        reconciler.look()
+    assert len(ones.started) == 3
+    assert len(twos.started) == 2
+    assert not set(ones.started) & set(twos.started)
+
+
+def test_what_a_silent_machine_had_is_started_elsewhere(database: sa.Engine) -> None:
+    arrival = land(database, 1)
+    (one, ones), (two, twos) = another(database, "one"), another(database, "two")
+    one.look()
+    for _look in range(4):
+        two.look()
+    assert twos.started == []
+    for _look in range(3):
+        two.look()
+    assert (ones.started, twos.started) == ([f"ingest:{arrival}:0.0"],) * 2
+
+
+def test_a_letter_over_which_machines_die_is_set_aside(database: sa.Engine) -> None:
+    arrival = land(database, 1)
+    for number in range(4):
+        reconciler, runs = another(database, f"machine-{number}")
+        for _look in range(9):
+            reconciler.look()
+        assert runs.started == ([f"ingest:{arrival}:0.0"] if number < 3 else [])
+    with database.begin() as connection:
+        assert arrivals.get(connection, arrival)["problem"] == "work.failed"

@@ -102,7 +102,10 @@ def test_a_forwarded_address_is_believed_from_a_named_proxy_only() -> None:
 
 def test_the_desk_does_not_start_beyond_loopback_without_tls(house: House) -> None:
     wired = wiring.House(load(desk={"host": "0.0.0.0"}), house.database, house.blobs)  # noqa: S104
-    with pytest.raises(Stop) as stopped, desk.served(wired, lambda: None, Console()):
+    with (
+        pytest.raises(Stop) as stopped,
+        desk.served(wired, lambda: None, Console(), wired.settings.drop),
+    ):
         pytest.fail("it serves")
     assert stopped.value.code == "desk.exposed"
 

@@ -1,6 +1,8 @@
 """Our own tables on a real SQLite file: moves, audit chain, ledger, schema."""
 
 import datetime as dt
+import importlib
+import pkgutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from dilekce import store
 from dilekce.clock import TURKIYE
 from dilekce.store import arrivals, audit, ledger, outbox, petitions, schema, tables
 from dilekce.store.audit import Deed
@@ -81,6 +84,8 @@ def accepted(connection: sa.Connection) -> int | None:
 def test_the_migrations_make_exactly_the_tables_the_code_speaks_of(
     connection: sa.Connection,
 ) -> None:
+    for module in pkgutil.iter_modules(store.__path__):
+        importlib.import_module(f"{store.__name__}.{module.name}")  # each adds its tables
     context = MigrationContext.configure(connection)
     assert compare_metadata(context, schema.metadata) == []
 

@@ -133,6 +133,8 @@ def test_an_e_mail_is_sure_only_when_page_and_crop_have_the_same_letters(
 @pytest.mark.parametrize(
     ("heading", "addressee"),
     [
+        ("BİLGİ EDİNME BAŞVURU FORMU\n(Gerçek Kişiler İçin)\nADANA VALİLİĞİNE", "ADANA VALİLİĞİNE"),
+        ("BAŞVURU FORMU\nSAĞLIK BAKANLIĞINA", "SAĞLIK BAKANLIĞINA"),
         ("T.C.\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
         ("TG\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
         ("T.G\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),

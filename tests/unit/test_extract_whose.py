@@ -12,7 +12,7 @@ from domain.field import FieldName
 from domain.page import Page
 from domain.petition import Petition
 from extract import assemble, language
-from tests.builders_extract import LETTER, a_page, number, proven, signature_at
+from tests.builders_extract import LETTER, a_letter, a_page, number, proven, signature_at
 
 OWN, OTHER = number(), number("318264957")
 BODY = """   Mahallemizde bulunan sokak lambası uzun süredir yanmıyor ve akşamları çok karanlık
@@ -182,3 +182,24 @@ def test_the_values_of_a_tables_head_stand_below_it(nlp: Language) -> None:
     ]
     petition = understood(nlp, "\n".join(["  ANKARA VALİLİĞİNE", "", BODY, "", *rows]))
     assert (name_of(petition), number_of(petition)) == ("AYŞE YILMAZ", OWN)
+
+
+NUMBER_ROW = "T.C. Kimlik No: {tckn}"
+LETTER_NUMBER_LAST = LETTER.replace(f"{NUMBER_ROW}\n", "") + f"\n{NUMBER_ROW}"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (LETTER, set()),  # a number stands beside, and nobody else is named
+        (LETTER_NUMBER_LAST.replace("   Maha", "   Ben {name}, maha"), set()),
+        (LETTER_NUMBER_LAST, {"name.unproven"}),
+        (LETTER.replace("{name}", "{name}\n") + "\n" + SIGN + "Hakan DEMİR", {"name.two_people"}),
+    ],
+)
+def test_a_signature_alone_needs_another_witness(nlp: Language, text: str, doubt: set[str]) -> None:
+    page = a_letter(tckn=OWN, text=text)
+    petition = assemble.assemble(
+        (page,), (), received_on=dt.date(2026, 3, 20), arrival_id="a-1", nlp=nlp
+    )
+    assert doubts(petition, FieldName.NAME) == doubt

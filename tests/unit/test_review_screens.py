@@ -16,7 +16,7 @@ from domain.petition import Kind
 from review import outcomes
 from review.bands import Band, Term, band, counts, term_of
 from review.guard import UPLOAD, from_our_page, too_large
-from review.masking import masked_name
+from review.masking import masked_name, masked_text
 from review.renditions import Size, rendered
 from review.roles import RIGHTS, Right, Role
 from review.wording import WORDS
@@ -110,6 +110,18 @@ def test_bands_follow_the_term_the_law_gives() -> None:
 
 def test_lists_tell_people_apart_without_naming_them() -> None:
     assert masked_name("Işıl ÇAĞLAYANGİL") == "I*** Ç***"
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("Velisi bulunduğum 12345678901 numaralı", "Velisi bulunduğum *********01 numaralı"),
+        ("Telefonum 0532 123 45 67 kapandı", "Telefonum ************67 kapandı"),
+        ("08.04.2026 tarihli 2026/1234 sayılı yazı", "08.04.2026 tarihli 2026/1234 sayılı yazı"),
+    ],
+)
+def test_a_sentence_taken_for_the_subject_tells_no_list_a_number(subject: str, shown: str) -> None:
+    assert masked_text(subject) == shown
 
 
 def test_no_role_has_every_right_and_a_program_has_no_screen() -> None:

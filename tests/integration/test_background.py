@@ -1,23 +1,11 @@
-"""Two instances on one home, and roles in the background that end unasked."""
+"""Roles in the background that end unasked."""
 
 import threading
-from pathlib import Path
 
 import pytest
 
 from dilekce import wiring
-from dilekce.alone import alone
 from domain.errors import Stop
-
-
-def test_a_second_instance_stops_and_says_why_until_the_first_has_ended(tmp_path: Path) -> None:
-    lock = tmp_path / "work.lock"
-    with alone(lock):
-        with pytest.raises(Stop) as caught, alone(lock):
-            pytest.fail("two at once")
-        assert caught.value.code == "home.in_use"
-    with alone(lock):
-        pass
 
 
 def test_what_ends_unasked_in_the_background_is_started_again(
