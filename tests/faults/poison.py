@@ -15,7 +15,7 @@ def inject(scene: Scene) -> None:
     scene.lay(_PLACE, "stay poison")
     scene.drop(poison)
     scene.drop_some(1)
-    assert scene.wait_until(lambda: scene.landed(poison) == "quarantined"), scene.told()
+    assert scene.wait_until(lambda: scene.landed(poison) == "quarantined", 180), scene.told()
     assert {*scene.set_aside().values()} == {"file.crashed_reader"}
     scene.lift(_PLACE)
     scene.put_back("file.crashed_reader")
