@@ -12,11 +12,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import structlog
 from pebble import ProcessExpired, ProcessPool
@@ -27,6 +27,7 @@ from domain.errors import TryLater, Unacceptable
 _T = TypeVar("_T")
 _log = structlog.get_logger()
 _PR_SET_PDEATHSIG = 1
+_LOOK = 2.0  #: seconds between two looks whether a task's process lives
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 #: Wrappers that start tesseract and poppler so that they die with their parent.
@@ -49,6 +50,31 @@ def _in_child(function: Callable[..., _T], arguments: tuple[object, ...]) -> _T 
         return at_the_edge(lambda: function(*arguments))
     finally:
         _LIBC.malloc_trim(0)  # a page's images go back to the system before the next page comes
+
+
+def _waited_for(pool: ProcessPool, future: Future[Any]) -> Any:
+    """Return the task's result, or raise how it ended."""
+    while True:
+        try:
+            return future.result(timeout=_LOOK)
+        except FutureTimeoutError:
+            if future.done():
+                raise  # its time is up
+            if _is_orphan(pool, future):
+                raise ProcessExpired("a process died before it was heard of") from None
+
+
+def _is_orphan(pool: ProcessPool, future: Future[Any]) -> bool:
+    """Say whether the task's process is gone and pebble does not know it.
+
+    A process that dies before pebble has read that it took the task is struck off without the task:
+    nobody would hear of it before its time is up, and then the paper would be blamed.
+    """
+    manager = pool._pool_manager
+    workers = manager.worker_manager.workers
+    tasks = list(manager.task_manager.tasks.values())
+    mine = [task for task in tasks if task.future is future]
+    return any(task.worker_id and task.worker_id not in workers for task in mine)
 
 
 class Children:
@@ -121,7 +147,7 @@ class Children:
             pool = self._pool
             try:
                 future = pool.schedule(_in_child, args=[function, args], timeout=seconds)
-                result: _T | Failure = future.result()
+                result: _T | Failure = _waited_for(pool, future)
             except (RuntimeError, CancelledError):
                 self._replace(pool)
             else:

@@ -9,9 +9,11 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pebble.pool.process import TaskManager
 
 from dilekce.children import Children
 from domain.errors import TryLater, Unacceptable
@@ -65,6 +67,24 @@ def die_once(mark: Path) -> str:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return "read"
+
+
+def test_a_child_that_dies_before_it_is_heard_of_is_missed_within_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = TaskManager.task_start
+
+    def late(self: TaskManager, task: int, worker: int | None) -> None:
+        time.sleep(1)  # pebble looks for dead processes five times a second
+        start(self, task, worker)
+
+    with Children(2, memory_mb=2048) as pool, ThreadPoolExecutor(1) as beside:
+        assert pool.run("page", 60, double, 1) == 2
+        neighbour = beside.submit(pool.run, "page", 60, nap, 4.0)
+        time.sleep(0.5)
+        monkeypatch.setattr(TaskManager, "task_start", late)
+        assert pool.run("page", 600, die_once, tmp_path / "mark") == "read"
+        assert neighbour.result() == "awake"
 
 
 def find_the_disk_full() -> None:
