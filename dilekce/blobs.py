@@ -43,7 +43,7 @@ class Blobs:
         self._proved = False
         if url.startswith("file://"):
             self._root = Path(url.removeprefix("file://"))
-            self._root.mkdir(parents=True, exist_ok=True)
+            self._root.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._store: ObjectStore = LocalStore(self._root)
             self._sweep()
         elif url.startswith("s3://"):
@@ -155,6 +155,13 @@ class Blobs:
     def _stream(self, key: str) -> Iterator[bytes]:
         for chunk in obstore.get(self._store, path_of(key)).stream(min_chunk_size=_CHUNK):
             yield bytes(chunk)
+
+    def check(self) -> None:
+        """Raise ``TryLater`` unless the store answers and is the one that was proved."""
+        if self._root is not None and not os.access(self._root, os.R_OK | os.W_OK | os.X_OK):
+            raise TryLater("blobs.away", "the blob folder is missing or cannot be written")
+        if not self._is_there():
+            raise TryLater("blobs.away", "the blob store does not answer, or another is there")
 
     def copy_to(self, key: str, path: Path) -> None:
         """Write the blob to ``path``; raises ``TryLater`` as ``chunks`` does."""

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+import structlog
 
 from dilekce import clock
 from dilekce.store import arrivals
 from dilekce.store.audit import Deed
 from domain.arrival import Arrival
 from domain.errors import TryLater
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Book:
     def record(self, arrival: Arrival, companions: Mapping[str, str]) -> bool:
         """Write the arrival or one more receipt; say whether it was new."""
         with self._transaction() as connection:
-            return arrivals.record(connection, Deed(clock.now()), arrival, companions)
+            new = arrivals.record(connection, Deed(clock.now()), arrival, companions)
+        _log.info("arrival.received", subject=arrival.id, new=new)
+        return new
 
     def attach(self, arrival_id: str, companions: Mapping[str, str]) -> None:
         """Add sidecars that came after their arrival."""

@@ -8,10 +8,12 @@ import ctypes
 import multiprocessing  # noqa: TID251 - this is the door
 import os
 import resource
+import shutil
 import signal
+import subprocess  # noqa: TID251 - this is the door
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
@@ -21,8 +23,9 @@ from typing import Any, Self, TypeVar
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from dilekce import logs
 from dilekce.edge import Failure, at_the_edge
-from domain.errors import TryLater, Unacceptable
+from domain.errors import Stop, TryLater, Unacceptable
 
 _T = TypeVar("_T")
 _log = structlog.get_logger()
@@ -35,7 +38,8 @@ _GUARDED = Path(__file__).parent / "guarded"
 
 
 def _limit_child(memory: int) -> None:
-    """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread."""
+    """Prepare a fresh child: die with the parent, bounded memory, one OpenMP thread, our logs."""
+    logs.set_up()
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     here = os.environ  # noqa: TID251 - a child's own, not a setting
@@ -50,6 +54,26 @@ def _in_child(function: Callable[..., _T], arguments: tuple[object, ...]) -> _T 
         return at_the_edge(lambda: function(*arguments))
     finally:
         _LIBC.malloc_trim(0)  # a page's images go back to the system before the next page comes
+
+
+def run_program(name: str, arguments: Sequence[str], secrets: Mapping[str, str]) -> None:
+    """Run a program of the machine to its end; ``secrets`` go to it as environment variables.
+
+    Raises ``Stop`` when it is missing or fails, with the first line it complained in: what follows
+    may quote a row.
+    """
+    program = shutil.which(name)
+    if program is None:
+        raise Stop("program.missing", f"{name} is not installed")
+    here = os.environ  # noqa: TID251 - a child's own, not a setting
+    kept = {n: here[n] for n in ("PATH", "HOME", "LANG") if n in here}
+    done = subprocess.run(  # noqa: S603 - our own arguments, no shell
+        [program, *arguments], env={**kept, **secrets}, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        first = next(iter(done.stderr.splitlines()), f"ended with status {done.returncode}")
+        raise Stop("program.failed", f"{name}: {first[:300]}")
 
 
 def _waited_for(pool: ProcessPool, future: Future[Any]) -> Any:

@@ -10,17 +10,18 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
-import sqlalchemy as sa
 import typer
 from rich.console import Console
 from rich.progress import Progress
+from sqlalchemy.exc import OperationalError
 
 from dilekce import (
     __version__,
+    cli_keep,
     cli_onward,
     cli_units,
     clock,
@@ -28,7 +29,6 @@ from dilekce import (
     desk,
     doctor,
     extending,
-    keep,
     logs,
     reading,
     replies,
@@ -37,6 +37,7 @@ from dilekce import (
     wiring,
 )
 from dilekce.copies import CopyFolders
+from dilekce.health import vigil
 from dilekce.store import arrivals, audit, day_report, deadlines, ledger, outbox, proposals
 from dilekce.store.audit import Deed
 from domain.arrival import Channel
@@ -52,6 +53,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(cli_onward.app)
+app.add_typer(cli_keep.app)
 app.add_typer(cli_units.app, name="units")
 #: A pipe has no width of its own; 80 columns would cut ids.
 _out = Console(width=None if sys.stdout.isatty() else 160)
@@ -62,14 +64,14 @@ _PAGE_SUFFIXES = frozenset({".tif", ".tiff", ".pdf", ".jpg", ".jpeg", ".png"})
 
 def main() -> None:
     """Run the command line; our own errors become one line and an exit code."""
+    logs.set_up()
     try:
         app()
     except TryLater as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
         sys.exit(4)
-    except sa.exc.OperationalError as error:
-        # The driver's own words tell no letter's: parameters are hidden, see store/database.py.
-        _err.print(f"dilekce: the database cannot be used: {error.orig}", markup=False)
+    except OperationalError:
+        _err.print("dilekce: the database does not answer [database.away]", markup=False)
         sys.exit(4)
     except DilekceError as error:
         _err.print(f"dilekce: {error.message} [{error.code}]", markup=False)
@@ -80,7 +82,6 @@ def main() -> None:
 def run() -> None:
     """Everything on this machine: watcher, workers and the desk."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
     with (
         wiring.worker(house) as work,
@@ -94,9 +95,11 @@ def run() -> None:
 def watch() -> None:
     """Only watch the drop folder; workers elsewhere do the reading."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
-    with wiring.watcher(house, _nobody, house.settings.drop):
+    with (
+        wiring.watcher(house, _nobody, house.settings.drop),
+        vigil(wiring.health(house)),
+    ):
         stop.wait()
 
 
@@ -104,9 +107,8 @@ def watch() -> None:
 def work() -> None:
     """Only read and deliver what others admitted and accepted."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
-    with wiring.worker(house):
+    with wiring.worker(house), vigil(wiring.health(house)):
         stop.wait()
 
 
@@ -114,7 +116,6 @@ def work() -> None:
 def serve() -> None:
     """Only serve the desk; workers elsewhere read what is uploaded and deliver what is accepted."""
     stop = _on_signal()
-    logs.set_up()
     house = wiring.open_house(settings.load())
     uploads = house.settings.uploads
     with (
@@ -133,7 +134,6 @@ def read(
     alto: Annotated[Path | None, typer.Option(help="folder for the words as ALTO files")] = None,
 ) -> None:
     """Read files without store or server: one JSON line per petition on stdout."""
-    logs.set_up()
     chosen = settings.load()
     count = jobs or chosen.work.jobs
     files = list(_files(paths))
@@ -233,10 +233,15 @@ def promote(
 
 
 @app.command("doctor")
-def examine() -> None:
-    """Check programs, languages, folders and database; say what to do. Exit code 1 on failure."""
+def examine(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="for programs: one JSON list")] = False,
+) -> None:
+    """Check this machine, the store and its neighbours; say what to do. Exit code 1 on failure."""
     checks = list(doctor.examine(settings.load()))
-    for check in checks:
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(check) for check in checks], ensure_ascii=False) + "\n")
+    for check in () if as_json else checks:
         _out.print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}  {check.advice}", markup=False)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
@@ -318,26 +323,6 @@ def reply(
         house.database, deed, petition, tuple(lacks or ()), wiring.sender(house.settings), out
     )
     _out.print(f"{out}: asks for {', '.join(told)}; print, sign and send it", markup=False)
-
-
-@app.command()
-def backup(
-    folder: Annotated[Path, typer.Argument(help="where to; made if it is not there")],
-) -> None:
-    """Copy the database, while in use, and every blob not copied before."""
-    house = wiring.open_house(settings.load())
-    copied = keep.back_up(house.database, settings.load().blobs_url, folder)
-    _out.print(f"database and {copied} new blobs are in {folder}", markup=False)
-
-
-@app.command()
-def purge(
-    days: Annotated[int, typer.Option(help="keep by-products younger than this", min=1)] = 7,
-) -> None:
-    """Delete by-products of reading that no record needs; originals and records stay."""
-    house = wiring.open_house(settings.load())
-    removed = keep.purge(house.database, settings.load().blobs_url, days)
-    _out.print(f"{removed} by-products deleted")
 
 
 @app.command("separator")

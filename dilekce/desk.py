@@ -17,6 +17,8 @@ from dilekce import clock, outlets, records, work
 from dilekce.children import Children
 from dilekce.desk_readings import DeskReadings, ReadPiece
 from dilekce.doors import Doors
+from dilekce.health import vigil
+from dilekce.health_doors import create_health_doors
 from dilekce.replies import DeskReplies
 from dilekce.settings import Settings
 from dilekce.shelf import StoredShelf
@@ -32,7 +34,7 @@ from dilekce.store.desk_tasks import DeskTasks
 from dilekce.store.plans import DeskPlans
 from dilekce.store.single_sign_on import DeskSingleSignOn
 from dilekce.store.uploads import DropFolder
-from dilekce.wiring import House, ocr_engine, registry, sender, stored_copies, trust
+from dilekce.wiring import House, health, ocr_engine, registry, sender, stored_copies, trust
 from domain.errors import Stop
 from domain.geometry import Box
 from domain.page import CropPurpose, Page
@@ -45,7 +47,6 @@ from review.web import create_app
 
 #: Who the very first start lets in: one decides on petitions, the other lets people in.
 _FIRST_PEOPLE = (("yonetici", Role.SUPERVISOR), ("sistem", Role.ADMIN))
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def served(house: House, wake: Callable[[], None], console: Console, drop: Path)
     What people upload lands in ``drop``, a folder that is watched.
     """
     settings = house.settings
-    if settings.desk.host not in _LOOPBACK and not settings.desk.https:
+    if settings.desk.is_exposed:
         raise Stop(
             "desk.exposed",
             "beyond loopback the desk must stand behind TLS: set desk.https once it does",
@@ -70,7 +71,8 @@ def _serving(
     house: House, wake: Callable[[], None], children: Children, drop: Path
 ) -> Iterator[None]:
     app = create_app(_ports(house, wake, children, drop), _options(house.settings))
-    doors = Doors(app, _pull_api(house, children))
+    state = health(house)
+    doors = Doors(app, _pull_api(house, children), create_health_doors(state, house.settings.desk))
     server = uvicorn.Server(_configuration(doors, house.settings))
     # Not in the main thread: there uvicorn would take the signals and end us before we tidied up.
     thread = threading.Thread(target=server.run, name="desk", daemon=True)
@@ -80,7 +82,8 @@ def _serving(
     if not server.started:
         raise Stop("desk.port", f"port {house.settings.desk.port} cannot be served; set desk.port")
     try:
-        yield
+        with vigil(state):
+            yield
     finally:
         app.state.desk.pulse.closed = True
         server.should_exit = True
@@ -114,7 +117,7 @@ def _configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
         proxy_headers=bool(settings.desk.proxies),
         forwarded_allow_ips=list(settings.desk.proxies),
         access_log=False,  # it would write every URL; the audit trail holds who saw what
-        log_level="warning",
+        log_config=None,  # dilekce.logs: its own would tell what an exception quotes
         server_header=False,
         timeout_graceful_shutdown=5,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
+import structlog
 
 from deliver.attempt import Dead, Done, Later, Outcome, attempt
 from deliver.backoff import Backoff
@@ -17,6 +18,7 @@ from dilekce.store.audit import Deed
 from domain.arrival import FileType
 from domain.lifecycle import PetitionState
 
+_log = structlog.get_logger()
 _BACKOFF = Backoff()
 #: A destination was taken out of the settings: the row waits for it to come back, or for a person.
 _UNKNOWN = Later("delivery.no_destination", "the settings do not name this destination", ours=True)
@@ -50,6 +52,8 @@ class Dispatcher:
         destination = self.outlets.called.get(row.destination)
         outcome = attempt(destination, parcel) if destination else _UNKNOWN
         deed = Deed(clock.now())
+        code = "done" if isinstance(outcome, Done) else outcome.code
+        _log.info("delivery.attempted", subject=key, outcome=code)
         with self.database.begin() as connection:
             _note(connection, deed, row.destination, outcome)
             match outcome:

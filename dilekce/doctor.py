@@ -3,29 +3,20 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from deliver.reply import has_font
+from dilekce import doctor_house
+from dilekce.doctor_house import Check
 from dilekce.settings import Settings
-from dilekce.store.database import open_database, wal_is_safe
+from dilekce.store.database import wal_is_safe
 from dilekce.wiring import ocr_engine
 from domain.errors import Stop
 from extract import knowledge
 from ocr.engine import require_languages
 
-_LOW_DISK = 2 * 1024**3  #: bytes; a day of a thousand letters needs about one GiB
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding. ``advice`` says what to do, also when all is well but could be better."""
-
-    name: str
-    ok: bool
-    advice: str = ""
+#: JSON functions are part of every SQLite from here on; the desk's questions use them.
+_OLDEST_SQLITE = (3, 38, 0)
 
 
 def examine(settings: Settings) -> Iterator[Check]:
@@ -36,7 +27,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _letter_font()
     yield _sqlite()
     yield from _folders(settings)
-    yield _database(settings)
+    yield from doctor_house.examine(settings)
 
 
 def _programs() -> Iterator[Check]:
@@ -69,6 +60,9 @@ def _letter_font() -> Check:
 
 def _sqlite() -> Check:
     version = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        advice = f"{version} is too old: install a Python with SQLite 3.38 or newer"
+        return Check("sqlite", ok=False, advice=advice)
     advice = (
         f"{version}: WAL mode"
         if wal_is_safe()
@@ -91,21 +85,11 @@ def _folders(settings: Settings) -> Iterator[Check]:
         except OSError:
             yield Check(f"{name} folder", ok=False, advice="make it writable for this user")
             continue
-        yield _disk(name, folder)
+        yield _disk(name, folder, settings.alarms.disk_free_mb)
 
 
-def _disk(name: str, folder: Path) -> Check:
+def _disk(name: str, folder: Path, least_mb: int) -> Check:
     free = shutil.disk_usage(folder).free
-    ok = free > _LOW_DISK
+    ok = free >= least_mb * 1024**2
     advice = "" if ok else f"only {free // 1024**2} MiB are free; make room"
     return Check(f"{name} folder", ok, advice)
-
-
-def _database(settings: Settings) -> Check:
-    try:
-        with open_database(settings.database_url).connect() as connection:
-            connection.execute(sa.text("select 1"))
-    except sa.exc.SQLAlchemyError as error:
-        kind = type(error).__name__
-        return Check("database", ok=False, advice=f"{kind}: check the database setting")
-    return Check("database", ok=True)

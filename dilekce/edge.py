@@ -37,7 +37,7 @@ def at_the_edge(work: Callable[[], _T]) -> _T | Failure:
     except DilekceError:
         raise
     except Exception as error:  # noqa: BLE001 - the worker's edge: one task never stops the next
-        return Failure(type(error).__name__, _place(error.__traceback__))
+        return Failure(type(error).__name__, place_of(error.__traceback__))
 
 
 @contextmanager
@@ -52,7 +52,8 @@ def patience() -> Iterator[None]:
         raise TryLater(code, f"the system refused something (errno {error.errno})") from error
 
 
-def _place(trace: TracebackType | None) -> str:
+def place_of(trace: TracebackType | None) -> str:
+    """Return where an exception was raised, as ``folder/file:line``."""
     place = ""
     while trace is not None:
         file = "/".join(trace.tb_frame.f_code.co_filename.split("/")[-2:])

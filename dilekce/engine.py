@@ -176,17 +176,17 @@ def _ingest_run(steps: Steps, in_hand: set[str]) -> Callable[[str], str]:
 
     @DBOS.step(name="decode")
     def decode(arrival_id: str) -> Told:
-        return _tell(lambda: steps.decode(arrival_id))
+        return _tell("decode", lambda: steps.decode(arrival_id))
 
     read_page = _page_run(steps, in_hand)
 
     @DBOS.step(name="split")
     def split(arrival_id: str, rows: list[PageWork]) -> Told:
-        return _tell(lambda: steps.split(arrival_id, rows))
+        return _tell("split", lambda: steps.split(arrival_id, rows))
 
     @DBOS.step(name="understand")
     def understand(arrival_id: str) -> Told:
-        return _tell(lambda: steps.understand(arrival_id))
+        return _tell("understand", lambda: steps.understand(arrival_id))
 
     @DBOS.step(name="quarantine")
     def quarantine(arrival_id: str, code: str) -> None:
@@ -216,7 +216,7 @@ def _page_run(steps: Steps, in_hand: set[str]) -> Callable[[PageWork], Told]:
 
     @DBOS.step(name="read")
     def read(item: PageWork) -> Told:
-        return _tell(lambda: steps.read(item))
+        return _tell("read", lambda: steps.read(item))
 
     @DBOS.workflow(name="page", max_recovery_attempts=_MAX_RECOVERIES)
     def read_page(item: PageWork) -> Told:
@@ -231,7 +231,7 @@ def _deliver_run(deliveries: Attempts, in_hand: set[str]) -> Callable[[str], str
 
     @DBOS.step(name="attempt")
     def attempt(key: str) -> Told:
-        return _tell(lambda: deliveries.attempt(key))
+        return _tell("attempt", lambda: deliveries.attempt(key))
 
     @DBOS.workflow(name="deliver", max_recovery_attempts=_MAX_RECOVERIES)
     def deliver(key: str) -> str:
@@ -241,16 +241,20 @@ def _deliver_run(deliveries: Attempts, in_hand: set[str]) -> Callable[[str], str
     return deliver
 
 
-def _tell(work: Callable[[], Any]) -> Told:
+def _tell(step: str, work: Callable[[], Any]) -> Told:
     """Return a step's result or refusal as plain JSON: an exception would not survive a replay."""
+    begun, told, outcome = time.monotonic(), dict[str, Any](), "done"
     try:
         with patience():
-            return {"value": _reached(work)}
+            told = {"value": _reached(work)}
     except Unacceptable as error:
-        return {"refused": error.code}
+        told, outcome = {"refused": error.code}, error.code
     except (TryLater, Stop) as error:
         _log.warning("step.later", code=error.code, what=error.message)
-        return {"later": error.code}
+        told, outcome = {"later": error.code}, error.code
+    seconds = round(time.monotonic() - begun, 3)
+    _log.info("step", step=step, run=DBOS.workflow_id, outcome=outcome, seconds=seconds)
+    return told
 
 
 def _reached(work: Callable[[], Any]) -> Any:

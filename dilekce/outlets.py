@@ -24,22 +24,22 @@ def rules(settings: Settings, units: Container[str]) -> Rules:
 
     ``units`` are the codes there are: a mistyped one would quietly send petitions elsewhere.
     """
-    listed = _listed(settings)
-    for item in listed:
+    chosen = listed(settings)
+    for item in chosen:
         for code in sorted(item.units):
             if code not in units:
                 message = f"destination {item.name}: the units table has no {code}"
                 raise Stop("deliver.destinations", message)
-    return Rules([_rule(item) for item in listed])
+    return Rules([_rule(item) for item in chosen])
 
 
 def outlets(settings: Settings) -> Outlets:
     """Return the doors to the destinations; raises ``Stop`` for a bad address or secret."""
-    listed = _listed(settings)
-    called = {item.name: _door(item) for item in listed if not isinstance(item, PullDestination)}
+    chosen = listed(settings)
+    called = {item.name: _door(item) for item in chosen if not isinstance(item, PullDestination)}
     paces = {
         item.name: Pace(item.per_minute)
-        for item in listed
+        for item in chosen
         if isinstance(item, WebhookDestination) and item.per_minute
     }
     return Outlets(called=called, pulling=pulling(settings), paces=paces)
@@ -47,15 +47,16 @@ def outlets(settings: Settings) -> Outlets:
 
 def pulling(settings: Settings) -> frozenset[str]:
     """Return the names of the destinations that pull."""
-    return frozenset(i.name for i in _listed(settings) if isinstance(i, PullDestination))
+    return frozenset(i.name for i in listed(settings) if isinstance(i, PullDestination))
 
 
 def names(settings: Settings) -> tuple[str, ...]:
     """Return the names of all destinations, in the settings' order."""
-    return tuple(item.name for item in _listed(settings))
+    return tuple(item.name for item in listed(settings))
 
 
-def _listed(settings: Settings) -> tuple[AnyDestination, ...]:
+def listed(settings: Settings) -> tuple[AnyDestination, ...]:
+    """Return all destinations in the settings' order; raises ``Stop`` where they contradict."""
     deliver = settings.deliver
     if deliver.destinations:
         if deliver.webhook or deliver.folder:

@@ -8,7 +8,7 @@ merely wake it, so a lost wake-up, a wiped engine or a dead process costs second
 import datetime as dt
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -73,6 +73,7 @@ class Reconciler:
     give_up: GiveUp
     capacity: int  #: most arrivals in this machine's hand; the rest is there for all
     every: float
+    looked: Callable[[], None] = lambda: None  #: called after each look that came to its end
     _awake: threading.Event = field(default_factory=threading.Event)
     _warned_at: float | None = None
     _resting: dict[str, float] = field(default_factory=dict)  # arrival to a monotonic time
@@ -103,8 +104,8 @@ class Reconciler:
             reach = Reach(self.roll.me, mine | self._resting.keys())
             free = max(0, self.capacity - len(busy[INGEST]))
             waiting = dict(arrivals.unfinished(connection, free, reach))
-            now = instant(clock.now())
-            due = dict(outbox.due(connection, now, _DELIVERIES - len(busy[DELIVER]), reach))
+            free = max(0, _DELIVERIES - len(busy[DELIVER]))
+            due = dict(outbox.due(connection, instant(clock.now()), free, reach))
             taken = claims.take(connection, reach, [*waiting, *due])
             claims.put_back(connection, self.roll.me, {*mine, *taken})
         for subject, deaths in taken.items():
@@ -114,6 +115,7 @@ class Reconciler:
                 self._ingest(subject, waiting[subject], deaths)
         self._warn()
         self.runs.forget(clock.now() - _KEEP_RUNS)
+        self.looked()
 
     def _ingest(self, arrival_id: str, attempt: int, deaths: int) -> None:
         _count, failures = self.runs.past(prefix(INGEST, arrival_id, attempt))

@@ -1,5 +1,6 @@
 """Every setting, read once from ``dilekce.toml`` and ``DILEKCE_*`` into a frozen object."""
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +16,8 @@ from pydantic_settings import (
 from domain.arrival import Channel
 from domain.errors import Stop
 from domain.petition import Kind, Track
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class _Section(BaseModel):
@@ -109,7 +112,15 @@ class DeskSettings(_Section):
         True,  # noqa: FBT003 - a default
         description="a number typed by hand is typed again by another person; needs two people",
     )
+    metrics_token_file: Path | None = Field(
+        None, description="file with the bearer token of /metrics; none: from this machine only"
+    )
     oidc: OidcSettings | None = Field(None, description="identity provider")
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether other machines would reach it in the clear: nobody has said TLS is before it."""
+        return self.host not in _LOOPBACK and not self.https
 
 
 class WebhookSettings(_Section):
@@ -184,6 +195,36 @@ class S3Settings(_Section):
     plain_http: bool = Field(False, description="the endpoint may be http:// beyond loopback")  # noqa: FBT003 - a default
 
 
+class AlarmSettings(_Section):
+    """When an administrator should look: ``dilekce.alarms``."""
+
+    silence_minutes: float = Field(
+        240.0, ge=0, description="nothing came for so long in office hours; 0: never"
+    )
+    office_opens: dt.time = Field(dt.time(8, 30), description="office hours of working days")
+    office_closes: dt.time = Field(dt.time(17, 30), description="their end")
+    stuck_minutes: float = Field(60.0, gt=0, description="a file or delivery waits for so long")
+    quarantine_share: float = Field(
+        0.2, ge=0, le=1, description="more than this share of a day's files is set aside"
+    )
+    disk_free_mb: int = Field(2048, ge=0, description="less is free on a disk of the house")
+    drift_seconds: float = Field(30.0, gt=0, description="clocks differ by more")
+    worker_seconds: float = Field(
+        60.0, gt=10, description="a worker or watcher that was silent for so long counts as dead"
+    )
+
+
+class RetentionSettings(_Section):
+    """How long what people sent is kept; `dilekce purge` takes away what is over."""
+
+    images_days: int | None = Field(
+        None,
+        ge=1,
+        description="days after delivery or closing until originals, page images and words may go; "
+        "none: never",
+    )
+
+
 class ReplySettings(_Section):
     """The institution as its letters back name it; what is empty is left for a pen."""
 
@@ -216,6 +257,8 @@ class Settings(BaseSettings):
     deliver: DeliverSettings = DeliverSettings()
     reply: ReplySettings = ReplySettings()
     s3: S3Settings = S3Settings()
+    alarms: AlarmSettings = AlarmSettings()
+    retention: RetentionSettings = RetentionSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from dilekce.copies import Copier, StoredCopies
 from dilekce.dispatch import Dispatcher
 from dilekce.edge import Failure, at_the_edge
 from dilekce.engine import Engine
+from dilekce.health import Health
 from dilekce.pipeline import Pipeline
 from dilekce.reading import Reader
 from dilekce.reconcile import Reconciler
@@ -27,7 +29,9 @@ from dilekce.records import Registry
 from dilekce.roll import enrolled
 from dilekce.room import Room
 from dilekce.settings import Settings
+from dilekce.store import presence
 from dilekce.store.database import open_database, upgrade
+from dilekce.store.presence import Presence
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
 from domain.errors import DilekceError, TryLater
@@ -36,7 +40,7 @@ from extract import gates, knowledge
 from ingest.admit import Admission, SettledFile
 from ingest.ports import Submit
 from ingest.settle import Patience
-from ingest.watch import Watcher
+from ingest.watch import ScanReport, Watcher
 from ocr import inprocess, models
 from ocr.engine import Engine as Ocr
 from ocr.engine import require_languages
@@ -58,19 +62,37 @@ class House:
 
 def open_house(settings: Settings) -> House:
     """Make the folders, open the database and bring its schema up to date."""
-    for folder in (settings.home, settings.drop, settings.scratch, settings.outbox):
-        folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    house = empty_house(settings)
     try:
-        upgrade(database)
+        upgrade(house.database)
     except sa.exc.OperationalError as error:
         raise TryLater("database.away", "the database does not answer as it should") from error
+    return house
+
+
+def empty_house(settings: Settings) -> House:
+    """Make the folders and reach for database and blobs, as they are.
+
+    What holds letters is for this user alone; drop folder and outbox are for others as well.
+    """
+    for folder in (settings.home, settings.drop, settings.outbox):
+        folder.mkdir(parents=True, exist_ok=True)
+    settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(settings.database_url)
+    if database.dialect.name == "sqlite":
+        Path(str(database.url.database)).touch(mode=0o600)  # SQLite's side files are made like it
     return House(settings, database, Blobs(settings.blobs_url, settings.s3))
 
 
 def registry(settings: Settings) -> Registry:
     """Return the units table and the calendar."""
     return Registry(load_units(settings.deliver.units), load_calendar(settings.deliver.calendar))
+
+
+def health(house: House) -> Health:
+    """Return what looks at the house's health."""
+    calendar = load_calendar(house.settings.deliver.calendar)
+    return Health(house.settings, house.database, house.blobs, calendar)
 
 
 def sender(settings: Settings) -> Sender:
@@ -129,7 +151,7 @@ def worker(house: House) -> Iterator[Reconciler]:
             enrolled(house.database, settings.home, settings.work.silent_seconds)
         )
         shutil.rmtree(settings.scratch, ignore_errors=True)  # half-done work of a killed process
-        settings.scratch.mkdir(parents=True, exist_ok=True)
+        settings.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
         hands = stack.enter_context(reader(settings, jobs))
         pipeline = Pipeline(
             house.database, house.blobs, hands, settings.scratch,
@@ -143,6 +165,8 @@ def worker(house: House) -> Iterator[Reconciler]:
         engine = Engine(settings.engine_url, pipeline, dispatcher, jobs)
         engine.launch(held)
         stack.callback(engine.close)
+        mine = Presence(house.database, presence.name_of(settings.home), presence.WORK)
+        stack.callback(mine.leave)
         reconciler = Reconciler(
             house.database,
             engine,
@@ -150,6 +174,7 @@ def worker(house: House) -> Iterator[Reconciler]:
             pipeline,
             capacity=4 * jobs,
             every=settings.work.reconcile_seconds,
+            looked=mine.beat,
         )
         stack.enter_context(in_background("reconcile", reconciler.run, reconciler.wake))
         yield reconciler
@@ -188,8 +213,20 @@ def watcher(house: House, submit: Submit, folder: Path) -> Iterator[None]:
         rescan=settings.watch.rescan_seconds,
         polling=settings.watch.polling,
     )
-    with in_background("watch", watch.run, lambda: None):
-        yield
+    role = presence.WATCH if folder == settings.drop else presence.UPLOADS
+    mine = Presence(house.database, presence.name_of(settings.home), role)
+    run = partial(watch.run, looked=partial(_tell_watch, mine))
+    try:
+        with in_background("watch", run, lambda: None):
+            yield
+    finally:
+        mine.leave()
+
+
+def _tell_watch(mine: Presence, report: ScanReport) -> None:
+    """Tell of a look at the drop folder, in the store for all to see."""
+    if not report.folder_missing:
+        mine.beat(waiting=report.waiting, longest_wait=round(report.longest_wait, 1))
 
 
 @contextmanager

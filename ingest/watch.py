@@ -138,14 +138,20 @@ class Watcher:
             soonest=min((seconds for seconds in ahead if seconds > 0), default=math.inf),
         )
 
-    def run(self, stop: threading.Event) -> None:
-        """Scan until ``stop`` is set; raises only what ``take`` raises to end the watch."""
+    def run(
+        self, stop: threading.Event, looked: Callable[[ScanReport], None] = lambda _report: None
+    ) -> None:
+        """Scan until ``stop`` is set, and tell ``looked`` of each scan.
+
+        Raises only what ``take`` raises to end the watch.
+        """
         wake = threading.Event()
         try:
             while not stop.is_set():
                 wake.clear()
                 self._listen(wake)
                 report = self.scan_once()
+                looked(report)
                 self._sleep(stop, wake, report)
         finally:
             self._unlisten()

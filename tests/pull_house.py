@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import uvicorn
 from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from deliver.api import create_api
 from dilekce.doors import Doors
@@ -70,7 +71,7 @@ def serving(house: PullHouse) -> Iterator[str]:
     desk = create_app(house.desk.ports, DeskOptions())
     door = socket.create_server(("127.0.0.1", 0))
     quiet: dict[str, Any] = {"log_config": None, "ws": "none", "lifespan": "off"}
-    server = uvicorn.Server(uvicorn.Config(Doors(desk, house.api()), **quiet))
+    server = uvicorn.Server(uvicorn.Config(Doors(desk, house.api(), Starlette()), **quiet))
     thread = threading.Thread(target=server.run, args=([door],), daemon=True)
     thread.start()
     try:

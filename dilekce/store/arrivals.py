@@ -34,6 +34,8 @@ def record(
                 attempt=0,
             )
         )
+    else:  # its bytes are here again, wherever they went
+        connection.execute(arrival.update().where(arrival.c.id == item.id).values(purged_at=None))
     _add_receipt(connection, item.id, item.receipt)
     for suffix, sha256 in companions.items():
         _add_companion(connection, item.id, suffix, sha256)

@@ -107,6 +107,12 @@ def sweep(connection: sa.Connection) -> None:
     )
 
 
+def forget_all(connection: sa.Connection) -> None:
+    """Forget all machines and what they had: in a database that was brought back, none is here."""
+    connection.execute(claim.delete())
+    connection.execute(machine.delete())
+
+
 def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)

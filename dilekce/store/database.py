@@ -68,14 +68,12 @@ def _guard_sqlite(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Apply every migration that the database has not seen; one machine at a time.
+def upgrade(engine: sa.Engine, to: str = "head") -> None:
+    """Apply every migration that the database has not seen, up to ``to``; one machine at a time.
 
     Raises ``Stop`` when a newer version has upgraded it already.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    config, known = _migrations(), set(revisions())
     with engine.begin() as connection:
         turns.wait_for(connection, Turn.SCHEMA)
         if set(MigrationContext.configure(connection).get_current_heads()) - known:
@@ -84,4 +82,21 @@ def upgrade(engine: sa.Engine) -> None:
                 "a newer version has upgraded the database: install that version here too",
             )
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """Return the revision that the database's tables are of; None where there are none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> list[str]:
+    """Return every revision that this version knows, the first first."""
+    scripts = ScriptDirectory.from_config(_migrations())
+    return [script.revision for script in reversed(list(scripts.walk_revisions()))]
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from dilekce.store import audit
 from dilekce.store.audit import Deed
-from dilekce.store.tables import person, session
+from dilekce.store.tables import person, session, sign_in, sso_begun
 from domain.record import instant
 from review.ports import Person, Session
 from review.roles import Role
@@ -151,3 +151,12 @@ def end_others(connection: sa.Connection, person_id: int, token: str) -> None:
             session.c.person_id == person_id, session.c.token_hash != hashed_token(token)
         )
     )
+
+
+def forget_all(connection: sa.Connection) -> None:
+    """Sign everybody out, and let no one-time link open anything any more.
+
+    For a database that was brought back: what was signed out or used since would open again.
+    """
+    for table in (session, sign_in, sso_begun):
+        connection.execute(table.delete())

@@ -21,6 +21,7 @@ arrival = sa.Table(
     sa.Column("problem", sa.String(40)),  # code of domain.errors.PROBLEMS
     sa.Column("attempt", sa.Integer, nullable=False, default=0),  # retries asked for by a person
     sa.Column("page_count", sa.Integer),  # known once decoded
+    sa.Column("purged_at", sa.String(32)),  # since then its bytes are not kept any more
 )
 
 receipt = sa.Table(
@@ -196,7 +197,7 @@ delivery_attempt = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("key", sa.ForeignKey("delivery.key"), nullable=False, index=True),
     sa.Column("at", sa.String(32), nullable=False),
-    sa.Column("outcome", sa.String(40), nullable=False),  # done | code of the failure
+    sa.Column("outcome", sa.String(40), nullable=False, index=True),  # done | code of the failure
 )
 
 audit = sa.Table(

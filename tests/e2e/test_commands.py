@@ -50,19 +50,21 @@ def test_a_person_is_invited_and_the_link_can_be_renewed(line: Line) -> None:
     assert "another role" in other.stderr
 
 
-def test_a_backup_is_a_whole_database_with_its_blobs(line: Line, tmp_path: Path) -> None:
+def test_a_backup_is_restored_into_an_empty_house_only(line: Line, tmp_path: Path) -> None:
     line.command("user", "Işıl", "--role", "reviewer")
-    blob = line.home / "blobs" / "ab" / "cd" / ("abcd" + "0" * 60)
-    blob.parent.mkdir(parents=True)
-    blob.write_bytes(b"letter")
     done = line.command("backup", str(tmp_path / "copy"))
     assert done.returncode == 0, done.stderr
-    with sqlite3.connect(tmp_path / "copy" / "dilekce.db") as database:
+    new = Line(tmp_path / "new")
+    new.home.mkdir()
+    back = new.command("restore", str(tmp_path / "copy"))
+    assert back.returncode == 0, back.stdout + back.stderr
+    with sqlite3.connect(new.home / "dilekce.db") as database:
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-        assert database.execute("select count(*) from person").fetchone() == (1,)
+        assert database.execute("select name from person").fetchall() == [("Işıl",)]
     database.close()
-    copied = tmp_path / "copy" / "blobs" / blob.relative_to(line.home / "blobs")
-    assert copied.read_bytes() == b"letter"
+    again = new.command("restore", str(tmp_path / "copy"))
+    assert again.returncode == 3
+    assert "restore.not_empty" in again.stderr
 
 
 def test_purge_deletes_old_by_products_only(line: Line) -> None:
@@ -73,7 +75,11 @@ def test_purge_deletes_old_by_products_only(line: Line) -> None:
     for blob in (old, young):
         blob.write_bytes(b"x")
     os.utime(old, (0, 0))
-    assert "1 by-products deleted" in line.command("purge", "--days", "7").stdout
+    told = line.command("purge", "--days", "7").stdout
+    assert "1 by-products older than 7 days" in told
+    assert "nothing was touched" in told
+    assert len(list(folder.iterdir())) == 2
+    assert "taken away" in line.command("purge", "--days", "7", "--yes").stdout
     assert [p.name for p in folder.iterdir()] == [young.name]
 
 
@@ -144,3 +150,19 @@ def test_certify_shows_every_gate_and_the_audits_it_still_needs(line: Line) -> N
     rows = [r.split() for r in done.stdout.splitlines() if r.strip().startswith(("tckn.", "name."))]
     assert {row[1] for row in rows} == {"audited", "shadow"}
     assert all(row[2:] == ["0", "0", "100.000%", "299"] for row in rows)
+
+
+def test_a_hold_needs_a_petition_and_holds_are_listed(line: Line) -> None:
+    assert "0 under a hold" in line.command("holds").stdout
+    done = line.command("hold", "p-unknown", "--reason", "dava")
+    assert (done.returncode, "no such petition" in done.stderr) == (3, True)
+    done = line.command("release", "p-unknown")
+    assert (done.returncode, "under no hold" in done.stderr) == (3, True)
+
+
+def test_doctor_tells_programs_the_same_as_people(line: Line) -> None:
+    done = line.command("doctor", "--json", DILEKCE_DESK__HOST="10.0.0.5")
+    checks = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [check["name"] for check in checks if not check["ok"]] == ["desk"]
+    assert all(set(check) == {"name", "ok", "advice"} for check in checks)

@@ -56,3 +56,14 @@ def test_a_second_worker_in_one_home_says_what_to_do(tmp_path: Path) -> None:
         assert "home.in_use" in second.stderr
     finally:
         line.kill()
+
+
+def test_a_start_without_its_database_is_to_be_tried_again(tmp_path: Path) -> None:
+    away = {"DILEKCE_DATABASE": "postgresql+psycopg://nobody:hidden@127.0.0.1:9/dilekce"}
+    line = Line(tmp_path / "home", extra=away)
+    line.home.mkdir()
+    told = line.command("work")
+    assert told.returncode == 4
+    assert "database.away" in told.stderr
+    assert "hidden" not in told.stderr + told.stdout
+    assert "Traceback" not in told.stderr

@@ -33,7 +33,9 @@ def test_while_the_server_is_gone_work_is_put_off_and_afterwards_it_is_done(tmp_
         with pytest.raises(TryLater) as caught:
             book.record(an_arrival(2), {})
         assert caught.value.code == "database.write"
-        assert _tell(lambda: ledger.balance(database.connect())) == {"later": "database.away"}
+        assert _tell("test", lambda: ledger.balance(database.connect())) == {
+            "later": "database.away"
+        }
         server.start()
         assert book.record(an_arrival(2), {})
         with database.begin() as connection:

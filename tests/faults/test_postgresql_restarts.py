@@ -19,19 +19,16 @@ def test_a_database_that_comes_back_finds_the_same_processes_at_work(tmp_path: P
     made = samples(seed=7, count=LETTERS, layouts=["bimer_form"], channel_names=["scan300"])
     letters = [write(sample, tmp_path / "letters") for sample in made]
     with machines(tmp_path) as house:
-        line = house.start("alone", "run")
-        for letter in letters:
-            line.put(letter)
-        house.wait(lambda: bool(house.in_hand().get("alone")))
+        intake, worker = house.start("intake", "watch"), house.start("worker")
+        intake.put(letters[0])
+        house.wait(lambda: bool(house.in_hand().get("worker")))
         house.postgresql.stop()
+        intake.put(letters[1])
         time.sleep(5)  # longer than the limit of silence: nobody may be taken for dead by it
-        assert line.process is not None
-        assert line.process.poll() is None
         house.postgresql.start()
         house.wait(lambda: len(house.book().entries) == LETTERS and at_rest(house.book()))
-        assert line.stop() == 0
+        assert [intake.stop(), worker.stop()] == [0, 0]
         book, effects = house.book(), house.downstream.effects
     assert book.balanced, book
     assert "quarantined" not in book.arrivals
-    assert "machine.silent" not in line.log.read_text()
     assert sorted(effects.values()) == [1] * book.petitions.get("delivered", 0)

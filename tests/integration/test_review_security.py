@@ -100,14 +100,26 @@ def test_a_forwarded_address_is_believed_from_a_named_proxy_only() -> None:
     assert desk._options(behind).addresses_known
 
 
-def test_the_desk_does_not_start_beyond_loopback_without_tls(house: House) -> None:
-    wired = wiring.House(load(desk={"host": "0.0.0.0"}), house.database, house.blobs)  # noqa: S104
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "::", "", "192.168.1.5", "dilekce.example", "127.0.0.1.example"],  # noqa: S104
+)
+def test_the_desk_does_not_start_beyond_loopback_without_tls(house: House, host: str) -> None:
+    wired = wiring.House(load(desk={"host": host}), house.database, house.blobs)
     with (
         pytest.raises(Stop) as stopped,
         desk.served(wired, lambda: None, Console(), wired.settings.drop),
     ):
         pytest.fail("it serves")
     assert stopped.value.code == "desk.exposed"
+
+
+def test_only_the_word_https_lets_the_desk_be_served_beyond_loopback() -> None:
+    assert load().desk.host == "127.0.0.1"
+    assert not load().desk.is_exposed
+    assert not load(desk={"host": "::1"}).desk.is_exposed
+    assert not load(desk={"host": "10.0.0.5", "https": True}).desk.is_exposed
+    assert load(desk={"host": "10.0.0.5"}).desk.is_exposed
 
 
 def test_no_browser_is_given_what_is_typed_to_remember_or_to_spell() -> None:
