@@ -21,6 +21,8 @@ LIMIT = 5
 #: How long an attempt let through while half open keeps others out, should it never be heard of
 #: again: longer than any attempt lasts.
 PROBE = dt.timedelta(minutes=2)
+#: No wait is longer: what is further ahead was noted before the clock was set back.
+LONGEST = dt.timedelta(hours=25)
 _WAITS = Backoff(first=10.0, longest=600.0)
 #: What a pause in sending may be made up for at once: ten seconds' worth.
 _BURST = dt.timedelta(seconds=10)
@@ -48,7 +50,7 @@ class Breaker:
         """Return the state; an open breaker becomes half open by itself when its time has come."""
         if self.gone:
             return BreakerState.GONE
-        waits = self.until is not None and now < self.until
+        waits = self.until is not None and now < self.until <= now + LONGEST
         if self.failures >= LIMIT:
             return BreakerState.OPEN if waits else BreakerState.HALF_OPEN
         return BreakerState.PAUSED if waits else BreakerState.CLOSED
@@ -98,7 +100,9 @@ class Pace:
         self, earliest: dt.datetime | None, now: dt.datetime
     ) -> tuple[dt.datetime | None, dt.datetime | None]:
         """Return (the new instant, None), or (None, when to come back)."""
-        due = max(earliest or now, now)
+        if earliest is None or earliest > now + LONGEST:
+            earliest = now
+        due = max(earliest, now)
         if due - now > _BURST:
             return None, due - _BURST
         return due + dt.timedelta(minutes=1) / self.per_minute, None

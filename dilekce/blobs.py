@@ -40,6 +40,7 @@ class Blobs:
 
     def __init__(self, url: str, s3: S3Settings | None = None) -> None:
         self._root: Path | None = None
+        self._proved = False
         if url.startswith("file://"):
             self._root = Path(url.removeprefix("file://"))
             self._root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -59,6 +60,7 @@ class Blobs:
             for _time in range(2):
                 obstore.put(self._store, _PROBE_PATH, _PROBE, mode="create")
         except AlreadyExistsError:
+            self._proved = True
             return
         except (PermissionDeniedError, UnauthenticatedError):
             raise Stop(
@@ -109,6 +111,8 @@ class Blobs:
     def _make_durable(self, key: str) -> None:
         if self._root is None:
             return
+        if self._proved:
+            (self._root / _PROBE_PATH).stat()  # raises when its disk went away meanwhile
         file = self._root / path_of(key)
         os.utime(file)  # wanted again: `purge` goes by age
         for path in (file, file.parent, file.parent.parent, self._root):

@@ -10,12 +10,13 @@ import shutil
 import signal
 import subprocess  # noqa: TID251 - this is the door
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import structlog
 from pebble import ProcessExpired, ProcessPool
@@ -26,6 +27,7 @@ from domain.errors import Stop, TryLater, Unacceptable
 
 _T = TypeVar("_T")
 _log = structlog.get_logger()
+_LOOK = 2.0  #: seconds between two looks whether a task's process lives
 
 #: Wrappers that start tesseract and poppler so that they die with their parent.
 _GUARDED = Path(__file__).parent / "guarded"
@@ -72,6 +74,31 @@ def run_program(name: str, arguments: Sequence[str], secrets: Mapping[str, str])
         raise Stop("program.failed", f"{name}: {first[:300]}")
 
 
+def _waited_for(pool: ProcessPool, future: Future[Any]) -> Any:
+    """Return the task's result, or raise how it ended."""
+    while True:
+        try:
+            return future.result(timeout=_LOOK)
+        except FutureTimeoutError:
+            if future.done():
+                raise  # its time is up
+            if _is_orphan(pool, future):
+                raise ProcessExpired("a process died before it was heard of") from None
+
+
+def _is_orphan(pool: ProcessPool, future: Future[Any]) -> bool:
+    """Say whether the task's process is gone and pebble does not know it.
+
+    A process that dies before pebble has read that it took the task is struck off without the task:
+    nobody would hear of it before its time is up, and then the paper would be blamed.
+    """
+    manager = pool._pool_manager
+    workers = manager.worker_manager.workers
+    tasks = list(manager.task_manager.tasks.values())
+    mine = [task for task in tasks if task.future is future]
+    return any(task.worker_id and task.worker_id not in workers for task in mine)
+
+
 class Children:
     """A pool of limited processes that run importable functions with picklable arguments."""
 
@@ -103,20 +130,38 @@ class Children:
         """Return ``function(*args)``, run in a child for so many seconds by clock and by CPU.
 
         ``what`` is ``file`` or ``page``. Raises ``Unacceptable`` with ``<what>.time_out`` or
-        ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down.
+        ``<what>.crashed_reader``, and ``TryLater`` when the pool is shutting down or the system
+        refused something.
         """
-        try:
-            result = self._result(seconds, function, args)
-        except FutureTimeoutError as error:
-            raise Unacceptable(f"{what}.time_out", f"reading a {what} took too long") from error
-        except ProcessExpired as error:
-            if error.exitcode == -signal.SIGXCPU:
-                raise Unacceptable(f"{what}.time_out", f"a {what} took too much CPU") from error
-            raise Unacceptable(f"{what}.crashed_reader", f"a reader died on a {what}") from error
+        result = self._blameless(what, seconds, function, args)
         if isinstance(result, Failure):
             _log.error("child.failed", error=result.kind, at=result.place)
             raise Unacceptable(f"{what}.crashed_reader", f"a reader failed on a {what}")
         return result
+
+    def _blameless(
+        self, what: str, seconds: float, function: Callable[..., _T], args: tuple[object, ...]
+    ) -> _T | Failure:
+        """Ask once more when the first end need not be the paper's fault.
+
+        The kernel kills a child when any program eats the memory, and pebble's clock is the time of
+        day: set forward, it ends what has hardly begun.
+        """
+        for last in (False, True):
+            begun = time.monotonic()
+            try:
+                return self._result(seconds, function, args)
+            except FutureTimeoutError as error:
+                if last or time.monotonic() - begun >= seconds:
+                    code = f"{what}.time_out"
+                    raise Unacceptable(code, f"reading a {what} took too long") from error
+            except ProcessExpired as error:
+                if error.exitcode == -signal.SIGXCPU:
+                    raise Unacceptable(f"{what}.time_out", f"a {what} took too much CPU") from error
+                if last:
+                    code = f"{what}.crashed_reader"
+                    raise Unacceptable(code, f"a reader died on a {what}") from error
+        raise AssertionError("the second try returns or raises")
 
     def _result(
         self, seconds: float, function: Callable[..., _T], args: tuple[object, ...]
@@ -126,7 +171,7 @@ class Children:
             pool = self._pool
             try:
                 future = pool.schedule(_in_child, args=[seconds, function, args], timeout=seconds)
-                result: _T | Failure = future.result()
+                result: _T | Failure = _waited_for(pool, future)
             except (RuntimeError, CancelledError):
                 self._replace(pool)
             else:

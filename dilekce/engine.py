@@ -6,9 +6,10 @@ of its own, in its home; who does what is written in our tables (``store.claims`
 ``<kind>:<subject>:<n>``; one id runs once.
 """
 
+import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
 from dilekce import __version__
-from dilekce.edge import Failure, at_the_edge
+from dilekce.edge import Failure, at_the_edge, patience
 from dilekce.pipeline import PageWork
 from dilekce.runs import subject_of
 from domain.errors import Stop, TryLater, Unacceptable
@@ -25,6 +26,9 @@ _log = structlog.get_logger()
 
 #: A recovery counts against every run that was alive in a dying process, guilty or not.
 _MAX_RECOVERIES = 50
+_HERE = "here"  # an engine's database is its home's own: no other machine sees it
+#: How long a run may be written down as working while nobody works on it.
+_LOST_SECONDS = 15.0
 
 #: A step's end as plain JSON: ``value``, ``refused`` (a code) or ``later`` (a code).
 Told = dict[str, Any]
@@ -66,6 +70,8 @@ class Engine:
         self._url, self._jobs = url, jobs
         self._steps, self._deliveries = steps, deliveries
         self._runs: dict[str, Callable[[str], str]] = {}
+        self._in_hand: set[str] = set()
+        self._lost: dict[str, float] = {}  # run to the monotonic time it was first missed
 
     def launch(self, held: Collection[str]) -> None:
         """Open the engine; what a dead process of this home left behind goes on.
@@ -76,14 +82,17 @@ class Engine:
         config: DBOSConfig = {
             "name": "dilekce",
             "system_database_url": self._url,
-            "executor_id": "here",  # its database is this home's own: no other machine sees it
+            "executor_id": _HERE,
             "application_version": __version__,
             "serializer": DBOSPortableJSONSerializer(),
             "sys_db_idle_transaction_timeout_sec": 15,
             "log_level": "WARNING",
         }
         DBOS(config=config)
-        self._runs = {"ingest": _ingest_run(self._steps), "deliver": _deliver_run(self._deliveries)}
+        self._runs = {
+            "ingest": _ingest_run(self._steps, self._in_hand),
+            "deliver": _deliver_run(self._deliveries, self._in_hand),
+        }
         DBOS.launch()
         # A parent holds its slot while it waits for its pages: never one queue for both.
         for queue, slots in (("files", self._jobs + 2), ("pages", self._jobs), ("delivery", 4)):
@@ -106,6 +115,23 @@ class Engine:
         runs = DBOS.list_workflows(status=_ACTIVE, load_input=False, load_output=False)
         return {run.workflow_id for run in runs}
 
+    def revive(self) -> None:
+        """Take up again the runs that ended and could not say so.
+
+        When the engine's database is full or out of reach in that moment, the run would count as
+        living until the next start.
+        """
+        runs = DBOS.list_workflows(
+            status="PENDING", executor_id=_HERE, load_input=False, load_output=False
+        )
+        now = time.monotonic()
+        lost = {run.workflow_id for run in runs} - self._in_hand
+        self._lost = {run: self._lost.get(run, now) for run in lost}
+        for run in [run for run, since in self._lost.items() if now - since >= _LOST_SECONDS]:
+            _log.warning("run.revived", run=run)
+            DBOS.resume_workflow(run)
+            del self._lost[run]
+
     def past(self, prefix: str) -> tuple[int, int]:
         """Return how many runs began with ``prefix``, and how many of them failed."""
         runs = DBOS.list_workflows(
@@ -114,14 +140,18 @@ class Engine:
         return len(runs), sum(run.status in _FAILED for run in runs)
 
     def forget(self, before: dt.datetime) -> int:
-        """Delete finished runs older than ``before``; returns how many."""
+        """Delete finished runs older than ``before`` with their page runs; returns how many.
+
+        Never a page run alone: the run that waits for it would wait for ever.
+        """
         runs = DBOS.list_workflows(
             completed_before=before.isoformat(),
+            has_parent=False,
             load_input=False,
             load_output=False,
             limit=5000,
         )
-        DBOS.delete_workflows([run.workflow_id for run in runs])
+        DBOS.delete_workflows([run.workflow_id for run in runs], delete_children=True)
         return len(runs)
 
     def close(self) -> None:
@@ -141,14 +171,14 @@ class Engine:
             DBOS.delete_workflows(strange, delete_children=True)
 
 
-def _ingest_run(steps: Steps) -> Callable[[str], str]:
+def _ingest_run(steps: Steps, in_hand: set[str]) -> Callable[[str], str]:
     """Register the run that takes an arrival from bytes to decided petitions."""
 
     @DBOS.step(name="decode")
     def decode(arrival_id: str) -> Told:
         return _tell("decode", lambda: steps.decode(arrival_id))
 
-    read_page = _page_run(steps)
+    read_page = _page_run(steps, in_hand)
 
     @DBOS.step(name="split")
     def split(arrival_id: str, rows: list[PageWork]) -> Told:
@@ -171,16 +201,17 @@ def _ingest_run(steps: Steps) -> Callable[[str], str]:
 
     @DBOS.workflow(name="ingest", max_recovery_attempts=_MAX_RECOVERIES)
     def ingest(arrival_id: str) -> str:
-        try:
-            return _run(arrival_id, lambda: story(arrival_id))
-        except Unacceptable as error:
-            quarantine(arrival_id, error.code)
-            return error.code
+        with _noted(in_hand):
+            try:
+                return _run(arrival_id, lambda: story(arrival_id))
+            except Unacceptable as error:
+                quarantine(arrival_id, error.code)
+                return error.code
 
     return ingest
 
 
-def _page_run(steps: Steps) -> Callable[[PageWork], Told]:
+def _page_run(steps: Steps, in_hand: set[str]) -> Callable[[PageWork], Told]:
     """Register the run that reads one page; a letter's pages run side by side."""
 
     @DBOS.step(name="read")
@@ -189,12 +220,13 @@ def _page_run(steps: Steps) -> Callable[[PageWork], Told]:
 
     @DBOS.workflow(name="page", max_recovery_attempts=_MAX_RECOVERIES)
     def read_page(item: PageWork) -> Told:
-        return read(item)
+        with _noted(in_hand):
+            return read(item)
 
     return read_page
 
 
-def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
+def _deliver_run(deliveries: Attempts, in_hand: set[str]) -> Callable[[str], str]:
     """Register the run that tries one delivery once."""
 
     @DBOS.step(name="attempt")
@@ -203,7 +235,8 @@ def _deliver_run(deliveries: Attempts) -> Callable[[str], str]:
 
     @DBOS.workflow(name="deliver", max_recovery_attempts=_MAX_RECOVERIES)
     def deliver(key: str) -> str:
-        return _run(key, lambda: _hear(attempt(key)))
+        with _noted(in_hand):
+            return _run(key, lambda: _hear(attempt(key)))
 
     return deliver
 
@@ -212,19 +245,36 @@ def _tell(step: str, work: Callable[[], Any]) -> Told:
     """Return a step's result or refusal as plain JSON: an exception would not survive a replay."""
     begun, told, outcome = time.monotonic(), dict[str, Any](), "done"
     try:
-        told = {"value": work()}
+        with patience():
+            told = {"value": _reached(work)}
     except Unacceptable as error:
         told, outcome = {"refused": error.code}, error.code
     except (TryLater, Stop) as error:
         _log.warning("step.later", code=error.code, what=error.message)
         told, outcome = {"later": error.code}, error.code
-    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
-        # The database is away or full, which is no failure of the letter.
-        _log.warning("step.later", code="database.away", error=type(error).__name__)
-        told, outcome = {"later": "database.away"}, "database.away"
     seconds = round(time.monotonic() - begun, 3)
     _log.info("step", step=step, run=DBOS.workflow_id, outcome=outcome, seconds=seconds)
     return told
+
+
+def _reached(work: Callable[[], Any]) -> Any:
+    """Return what ``work`` returns; a database that is away or full is no failure of the letter."""
+    try:
+        return work()
+    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+        raise TryLater("database.away", "the database cannot be used now") from error
+
+
+@contextlib.contextmanager
+def _noted(in_hand: set[str]) -> Iterator[None]:
+    """Note that this process works on the run it is called in."""
+    run = DBOS.workflow_id
+    assert run is not None
+    in_hand.add(run)
+    try:
+        yield
+    finally:
+        in_hand.discard(run)
 
 
 def _hear(told: Told) -> Any:
@@ -239,7 +289,7 @@ def _hear(told: Told) -> Any:
 def _run(subject: str, work: Callable[[], None]) -> str:
     """Run a story to a named end. ``TryLater`` ends it too: the reconciler is the retry."""
     try:
-        outcome = at_the_edge(work)
+        outcome = at_the_edge(lambda: _reached(work))
     except TryLater as error:
         _log.info("run.later", subject=subject, code=error.code)
         return error.code

@@ -7,6 +7,7 @@ merely wake it, so a lost wake-up, a wiped engine or a dead process costs second
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -28,7 +29,8 @@ _log = structlog.get_logger()
 
 _MAX_FAILURES = 3  #: failed runs, or machines that died over it, before a person is asked
 _DELIVERIES = 100  #: most deliveries in one machine's hand
-_WARN_EVERY = dt.timedelta(minutes=1)  #: deadlines are days; a look costs a walk along the queue
+_LONGEST_REST = 60.0  #: seconds; work that was put off again and again is tried so often at least
+_WARN_EVERY = 60.0  #: deadlines are days; a look costs a walk along the queue
 _KEEP_RUNS = dt.timedelta(hours=1)  #: finished runs stay this long for a curious administrator
 
 
@@ -40,6 +42,9 @@ class Runs(Protocol):
 
     def living(self) -> set[str]:
         """Return ids of living runs."""
+
+    def revive(self) -> None:
+        """Take up runs that live in the books only."""
 
     def past(self, prefix: str) -> tuple[int, int]:
         """Return counts of runs and failures."""
@@ -70,7 +75,8 @@ class Reconciler:
     every: float
     looked: Callable[[], None] = lambda: None  #: called after each look that came to its end
     _awake: threading.Event = field(default_factory=threading.Event)
-    _warned_at: dt.datetime | None = None
+    _warned_at: float | None = None
+    _resting: dict[str, float] = field(default_factory=dict)  # arrival to a monotonic time
 
     def wake(self) -> None:
         """Ask for a look now."""
@@ -88,17 +94,20 @@ class Reconciler:
 
     def look(self) -> None:
         """Start every run that is due, once."""
+        self.runs.revive()
         living = self.runs.living()
         busy = {kind: _subjects(living, kind) for kind in (INGEST, DELIVER)}
+        mine, seconds = busy[INGEST] | busy[DELIVER], time.monotonic()
+        self._resting = {known: until for known, until in self._resting.items() if until > seconds}
         with self.database.begin() as connection:
             claims.bury(connection, self.roll.call(connection))
-            reach = Reach(self.roll.me, busy[INGEST] | busy[DELIVER])
+            reach = Reach(self.roll.me, mine | self._resting.keys())
             free = max(0, self.capacity - len(busy[INGEST]))
             waiting = dict(arrivals.unfinished(connection, free, reach))
             free = max(0, _DELIVERIES - len(busy[DELIVER]))
             due = dict(outbox.due(connection, instant(clock.now()), free, reach))
             taken = claims.take(connection, reach, [*waiting, *due])
-            claims.put_back(connection, self.roll.me, {*reach.besides, *taken})
+            claims.put_back(connection, self.roll.me, {*mine, *taken})
         for subject, deaths in taken.items():
             if subject in due:
                 self._start(DELIVER, subject, due[subject])
@@ -113,12 +122,17 @@ class Reconciler:
         if max(failures, deaths) >= _MAX_FAILURES:
             self._ask_a_person(arrival_id)
         else:
-            self._start(INGEST, arrival_id, attempt)
+            count = self._start(INGEST, arrival_id, attempt)
+            # What cannot be done now must not keep its place before all that can.
+            rest = min(self.every * (2 ** min(count, 10) - 1), _LONGEST_REST)
+            self._resting[arrival_id] = time.monotonic() + rest
 
-    def _start(self, kind: str, subject: str, attempt: int) -> None:
+    def _start(self, kind: str, subject: str, attempt: int) -> int:
+        """Start a run and return how many there were before it."""
         begins = prefix(kind, subject, attempt)
         count, _failures = self.runs.past(begins)
         self.runs.start(kind, subject, f"{begins}{count}")
+        return count
 
     def _ask_a_person(self, arrival_id: str) -> None:
         _log.error("work.failed", subject=arrival_id)
@@ -131,11 +145,11 @@ class Reconciler:
             self.give_up.send_to_person(identity)
 
     def _warn(self) -> None:
-        now = clock.now()
+        now = time.monotonic()
         if self._warned_at is None or now - self._warned_at >= _WARN_EVERY:
             with self.database.begin() as connection:
                 if turns.leads(connection, Turn.UPKEEP):
-                    deadlines.warn(connection, Deed(now))
+                    deadlines.warn(connection, Deed(clock.now()))
                     claims.sweep(connection)
             self._warned_at = now
 

@@ -19,6 +19,7 @@ from dilekce.book import Book
 from dilekce.children import Children
 from dilekce.copies import Copier, StoredCopies
 from dilekce.dispatch import Dispatcher
+from dilekce.edge import Failure, at_the_edge
 from dilekce.engine import Engine
 from dilekce.health import Health
 from dilekce.pipeline import Pipeline
@@ -33,7 +34,7 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.presence import Presence
 from dilekce.store.proposals import Made
 from dilekce.trust import Trust
-from domain.errors import TryLater
+from domain.errors import DilekceError, TryLater
 from domain.reply import Sender
 from extract import gates, knowledge
 from ingest.admit import Admission, SettledFile
@@ -46,6 +47,8 @@ from ocr.engine import require_languages
 from ocr.tesseract import Tesseract
 
 _log = structlog.get_logger()
+
+_AGAIN = 5.0  #: seconds until what ended unasked in the background is started again
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +233,13 @@ def _tell_watch(mine: Presence, report: ScanReport) -> None:
 def in_background(
     name: str, run: Callable[[threading.Event], None], wake: Callable[[], None]
 ) -> Iterator[None]:
-    """Run ``run(stop)`` in a thread; on leaving set ``stop``, ``wake`` it and wait."""
+    """Run ``run(stop)`` in a thread; on leaving set ``stop``, ``wake`` it and wait.
+
+    When it ends before, it is started again: a house that quietly takes nothing in is worse than
+    one that says every few seconds why it cannot.
+    """
     stop = threading.Event()
-    thread = threading.Thread(target=run, args=(stop,), name=name, daemon=True)
+    thread = threading.Thread(target=_keep_up, args=(name, run, stop), name=name, daemon=True)
     thread.start()
     try:
         yield
@@ -240,3 +247,15 @@ def in_background(
         stop.set()
         wake()
         thread.join(timeout=30)
+
+
+def _keep_up(name: str, run: Callable[[threading.Event], None], stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            outcome = at_the_edge(lambda: run(stop))
+        except DilekceError as error:
+            _log.error("background.ended", what=name, code=error.code)
+        else:
+            if isinstance(outcome, Failure):
+                _log.error("background.ended", what=name, error=outcome.kind, at=outcome.place)
+        stop.wait(_AGAIN)

@@ -21,6 +21,7 @@ class Listing:
     files: tuple[Look, ...]  #: page files, oldest first
     companions: tuple[Look, ...]
     not_regular: int  #: links, pipes, devices: left alone, but a person should know
+    not_readable: int = 0  #: sub-folders that we may not enter
 
     def companions_of(self) -> dict[Look, tuple[Look, ...]]:
         """Return for each page file its sidecars."""
@@ -53,8 +54,11 @@ def look_around(folder: Path) -> Listing:
     """
     files: list[Look] = []
     companions: list[Look] = []
-    not_regular = 0
+    not_regular = not_readable = 0
     for name, entry in _entries(folder, "", 0):
+        if entry is None:
+            not_readable += 1
+            continue
         look = _look(name, entry)
         if look is None:
             not_regular += 1
@@ -63,10 +67,11 @@ def look_around(folder: Path) -> Listing:
         else:
             files.append(look)
     files.sort(key=lambda look: (look.mtime_ns, look.name))
-    return Listing(tuple(files), tuple(companions), not_regular)
+    return Listing(tuple(files), tuple(companions), not_regular, not_readable)
 
 
-def _entries(folder: Path, below: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+def _entries(folder: Path, below: str, depth: int) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield names and what they are, None for a sub-folder that we may not enter."""
     with os.scandir(folder / below) as entries:
         for entry in entries:
             if is_temporary(entry.name):
@@ -78,8 +83,10 @@ def _entries(folder: Path, below: str, depth: int) -> Iterator[tuple[str, os.sta
                     yield name, found
                 elif depth < _DEEPEST:
                     yield from _entries(folder, name, depth + 1)
+            except PermissionError:
+                yield name, None
             except OSError:
-                continue  # gone since, or a folder not ours to read: the next look will tell
+                continue  # gone since: the next look will tell
 
 
 def _look(name: str, found: os.stat_result) -> Look | None:

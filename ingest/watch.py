@@ -108,6 +108,7 @@ class Watcher:
         self._observer: BaseObserver | None = None
         self._watched: tuple[int, int] | None = None
         self._missing = False
+        self._not_readable = 0
 
     def scan_once(self) -> ScanReport:
         """Look at everything in the folder and take what is due."""
@@ -119,6 +120,7 @@ class Watcher:
             self._say_missing(missing=True)
             return ScanReport(folder_missing=True)
         self._say_missing(missing=False)
+        self._say_not_readable(listing.not_readable)
         quiet = self._settling.observe((*listing.files, *listing.companions), self._clock())
         self._whole = {look: whole for look, whole in self._whole.items() if look in quiet}
         self._finished = {look: end for look, end in self._finished.items() if look in quiet}
@@ -273,6 +275,11 @@ class Watcher:
         if self._missing and not missing:
             log.info("ingest.folder_back")
         self._missing = missing
+
+    def _say_not_readable(self, count: int) -> None:
+        if count > self._not_readable:
+            log.error("ingest.not_readable", folders=count)
+        self._not_readable = count
 
     def _sleep(self, stop: threading.Event, wake: threading.Event, report: ScanReport) -> None:
         pause = self._rescan

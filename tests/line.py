@@ -89,6 +89,7 @@ class Line:
     role: str = "run"  #: the command that is started
     extra: dict[str, str] = field(default_factory=dict)  #: more settings
     window: float = 0.5
+    program: tuple[str, ...] = (str(Path(sys.executable).with_name("dilekce")),)
     process: subprocess.Popen[bytes] | None = None
     port: int = field(default_factory=free_port)
 
@@ -123,7 +124,7 @@ class Line:
         self.drop.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [Path(sys.executable).with_name("dilekce"), self.role],
+                [*self.program, self.role],
                 cwd=self.home, env=self.environment(), stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
@@ -144,7 +145,7 @@ class Line:
     def command(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run another `dilekce` command on the same home."""
         return subprocess.run(
-            [Path(sys.executable).with_name("dilekce"), *arguments],
+            [*self.program, *arguments],
             cwd=self.home, env=self.environment() | variables,
             capture_output=True, text=True, check=False,
         )  # fmt: skip

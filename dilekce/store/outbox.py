@@ -21,6 +21,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from deliver.breaker import LONGEST
 from dilekce.store import audit, petitions
 from dilekce.store.audit import Deed
 from dilekce.store.claims import NOBODYS, Reach
@@ -66,13 +67,19 @@ def due(
 
     Only those within ``reach``, without those another machine is just looking at.
     ``now`` is an ``instant``. Those to destinations that are left in peace now are not among them.
+    What is to wait for longer than anything waits was noted before the clock was set back: it is
+    due.
     """
-    left_in_peace = destination.c.gone | (destination.c.until > now)
+    never = instant(dt.datetime.fromisoformat(now) + LONGEST)
+    left_in_peace = destination.c.gone | (
+        (destination.c.until > now) & (destination.c.until <= never)
+    )
+    its_time = (delivery.c.next_at <= now) | (delivery.c.next_at > never)
     query = (
         sa.select(delivery.c.key, delivery.c.attempts)
         .join(petition, _SENDABLE)
         .outerjoin(destination, destination.c.name == delivery.c.destination)
-        .where(delivery.c.state == DeliveryState.PENDING, delivery.c.next_at <= now)
+        .where(delivery.c.state == DeliveryState.PENDING, its_time)
         .where(~sa.func.coalesce(left_in_peace, sa.false()))
         .where(reach.includes(delivery.c.key))
         .order_by(delivery.c.next_at, delivery.c.key)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import resource
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -125,6 +126,19 @@ def test_damage_shows_at_reading_and_is_mended_by_the_same_bytes(
         assert caught.value.code == "blobs.damaged"
     assert kept.blobs.put(b"letter") == key
     assert kept.blobs.get(key) == b"letter"
+
+
+def test_nothing_is_kept_in_the_empty_place_of_a_store_whose_disk_is_away(tmp_path: Path) -> None:
+    blobs = Blobs(f"file://{tmp_path / 'blobs'}")
+    blobs.prove()
+    away = (tmp_path / "blobs").rename(tmp_path / "away")
+    (tmp_path / "blobs").mkdir()
+    with pytest.raises(TryLater) as caught:
+        blobs.put(b"letter")
+    assert caught.value.code == "blobs.write"
+    shutil.rmtree(tmp_path / "blobs")
+    away.rename(tmp_path / "blobs")
+    assert blobs.get(blobs.put(b"letter")) == b"letter"
 
 
 def test_half_written_files_of_a_killed_put_are_swept(tmp_path: Path) -> None:

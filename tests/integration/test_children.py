@@ -1,16 +1,20 @@
 """Real processes: what crashes, hangs or eats memory harms only itself."""
 
+import errno
 import logging
 import os
+import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pebble.pool.process import TaskManager
 
 from dilekce.children import Children
 from domain.errors import TryLater, Unacceptable
@@ -57,6 +61,62 @@ def test_each_death_has_its_name_and_the_next_task_goes_on(
         children.run("page", 2 if work is hang else 60, work)  # type: ignore[arg-type]
     assert caught.value.code == code
     assert children.run("page", 60, double, 1) == 2
+
+
+def die_once(mark: Path) -> str:
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read"
+
+
+def test_a_child_that_dies_before_it_is_heard_of_is_missed_within_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = TaskManager.task_start
+
+    def late(self: TaskManager, task: int, worker: int | None) -> None:
+        time.sleep(1)  # pebble looks for dead processes five times a second
+        start(self, task, worker)
+
+    with Children(2, memory_mb=2048) as pool, ThreadPoolExecutor(1) as beside:
+        assert pool.run("page", 60, double, 1) == 2
+        neighbour = beside.submit(pool.run, "page", 60, nap, 4.0)
+        time.sleep(0.5)
+        monkeypatch.setattr(TaskManager, "task_start", late)
+        assert pool.run("page", 600, die_once, tmp_path / "mark") == "read"
+        assert neighbour.result() == "awake"
+
+
+def find_the_disk_full() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def nap(seconds: float) -> str:
+    time.sleep(seconds)
+    return "awake"
+
+
+def test_a_child_killed_from_outside_is_not_held_against_the_paper(
+    children: Children, tmp_path: Path
+) -> None:
+    assert children.run("page", 60, die_once, tmp_path / "mark") == "read"
+
+
+def test_a_full_disk_in_a_child_is_not_held_against_the_paper(children: Children) -> None:
+    with pytest.raises(TryLater) as caught:
+        children.run("page", 60, find_the_disk_full)
+    assert caught.value.code == "disk.full"
+
+
+def test_a_clock_set_forward_ends_no_reading(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children.run("page", 60, double, 1)
+    told, start = time.time, time.monotonic()
+    jump = lambda: told() + (3600 if time.monotonic() - start > 0.5 else 0)  # noqa: E731
+    monkeypatch.setattr(time, "time", jump)
+    assert children.run("page", 60, nap, 1.5) == "awake"
 
 
 def test_our_own_errors_cross_with_their_code(children: Children) -> None:

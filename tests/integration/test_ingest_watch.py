@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -295,6 +296,32 @@ def page_by_page(path: Path, pages: int) -> None:
     for count in range(1, pages + 1):
         whole(path, count)
         time.sleep(LIVE.window / 2)
+
+
+def test_a_sub_folder_that_may_not_be_entered_is_told_once_and_the_others_go_on(
+    drop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("fax", "post"):
+        (drop / name).mkdir()
+        page(1).save(drop / name / "a.tif")
+    enter = os.scandir
+
+    def refuse(folder: Path) -> Any:
+        if Path(folder).name == "fax":
+            raise PermissionError
+        return enter(folder)
+
+    taker, clock = Taker(), Clock()
+    watch = watcher(drop, taker, clock)
+    with capture_logs() as logs, monkeypatch.context() as rights:
+        rights.setattr(os, "scandir", refuse)
+        for clock.now in (0.0, 11.0):
+            watch.scan_once()
+        assert taker.names == ["post/a.tif"]
+    assert [entry["event"] for entry in logs] == ["ingest.not_readable"]
+    for clock.now in (20.0, 31.0):
+        watch.scan_once()
+    assert taker.names == ["post/a.tif", "fax/a.tif"]
 
 
 def test_slow_writers_are_taken_once_and_whole(drop: Path, tmp_path: Path) -> None:

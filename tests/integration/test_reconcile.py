@@ -34,6 +34,9 @@ class Runs:
     def living(self) -> set[str]:
         return self.alive
 
+    def revive(self) -> None:
+        """Nothing is lost here."""
+
     def past(self, prefix: str) -> tuple[int, int]:
         count = sum(run.startswith(prefix) for run in self.started)
         return count, self.failures
@@ -132,6 +135,19 @@ def test_no_more_runs_live_than_there_is_room_for(
     runs.alive.pop()
     reconciler.look()
     assert len(runs.started) == 4
+
+
+def test_work_that_is_put_off_again_and_again_gives_its_place_to_the_next(
+    reconciler: Reconciler, runs: Runs, database: sa.Engine
+) -> None:
+    reconciler.every = 60
+    stuck = {land(database, number) for number in range(1, 4)}
+    free = land(database, 4)
+    for _look in range(3):
+        reconciler.look()
+        runs.alive.clear()  # put off: none of them is done
+    assert {run.split(":")[1] for run in runs.started[-1:]} == {free}
+    assert {run.split(":")[1] for run in runs.started[:-1]} == stuck
 
 
 def test_work_that_keeps_failing_is_set_aside_with_a_name(

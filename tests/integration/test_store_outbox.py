@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from dilekce.clock import TURKIYE
-from dilekce.store import arrivals, audit, outbox, petitions
+from dilekce.store import arrivals, audit, destinations, outbox, petitions
 from dilekce.store.audit import Deed
 from dilekce.store.database import open_database, upgrade
 from dilekce.store.tables import audit as audit_table
@@ -92,6 +92,15 @@ def test_a_failed_attempt_waits_for_its_time(connection: sa.Connection) -> None:
     assert outbox.attempted(connection, machine(), KEYS["kurum"], "delivery.busy", at(5))
     assert (KEYS["kurum"], 1) not in outbox.due(connection, instant(at(4)))
     assert (KEYS["kurum"], 1) in outbox.due(connection, instant(at(5)))
+
+
+def test_a_clock_set_back_leaves_no_delivery_waiting(connection: sa.Connection) -> None:
+    a_year = 366 * 24 * 60
+    outbox.attempted(connection, machine(a_year), KEYS["kurum"], "delivery.busy", at(a_year + 5))
+    ahead = Deed(at(a_year))
+    destinations.failed(connection, ahead, "klasor", after=60)
+    assert (KEYS["kurum"], 1) not in outbox.due(connection, instant(at(a_year)))
+    assert outbox.due(connection, instant(START)) == [(KEYS["klasor"], 0), (KEYS["kurum"], 1)]
 
 
 def test_a_petition_is_delivered_with_its_last_delivery(connection: sa.Connection) -> None:

@@ -102,3 +102,13 @@ def test_a_slow_pace_lets_at_least_one_go() -> None:
     passed, later = Pace(1).passed(None, NOON)
     assert (passed, later) == (after(60), None)
     assert Pace(1).passed(passed, after(1)) == (None, after(50))
+
+
+def test_a_clock_set_back_makes_nobody_wait_for_the_day_it_showed() -> None:
+    """What was noted while the clock stood a year ahead is not waited for."""
+    ahead = NOON + dt.timedelta(days=366)
+    paused = Breaker().failed(ahead, "kurum", after=60)
+    assert paused.state(ahead) is BreakerState.PAUSED
+    assert paused.state(NOON) is BreakerState.CLOSED
+    passed, _later = Pace(1).passed(None, ahead)
+    assert Pace(1).passed(passed, NOON) == (after(60), None)
