@@ -45,9 +45,15 @@ def find(letter: Letter, labels: Labels) -> Excerpt | None:
     rows = list(_heading(letter, labels))
     for row in rows:
         for segment in row.segments:
-            if not labels.opens(segment) and ends_addressee(segment):
+            if not _is_labelled(labels, segment) and ends_addressee(segment):
                 return _whole(letter, labels, _last(letter, labels, segment), "addressee.heading")
     return _at_foot(letter, labels)
+
+
+def _is_labelled(labels: Labels, segment: Segment) -> bool:
+    """Say whether a line begins with a label; ``VERGİ DAİRESİ MÜDÜRLÜĞÜNE`` only looks so."""
+    office = is_dative(segment) and ":" not in segment.text
+    return labels.opens(segment) and not office
 
 
 def _last(letter: Letter, labels: Labels, segment: Segment) -> Segment:

@@ -135,6 +135,9 @@ def test_an_e_mail_is_sure_only_when_page_and_crop_have_the_same_letters(
     [
         ("BİLGİ EDİNME BAŞVURU FORMU\n(Gerçek Kişiler İçin)\nADANA VALİLİĞİNE", "ADANA VALİLİĞİNE"),
         ("BAŞVURU FORMU\nSAĞLIK BAKANLIĞINA", "SAĞLIK BAKANLIĞINA"),
+        ("VERGİ DAİRESİ MÜDÜRLÜĞÜNE\nKADIKÖY", "VERGİ DAİRESİ MÜDÜRLÜĞÜNE"),
+        ("Ulus Vergi Dairesi Müdürlüğüne", "Ulus Vergi Dairesi Müdürlüğüne"),
+        ("VERGİ DAİRESİ: KADIKÖY MÜDÜRLÜĞÜNE", None),
         ("T.C.\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
         ("TG\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
         ("T.G\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
