@@ -212,7 +212,7 @@ def test_a_file_as_large_as_a_disk_is_not_copied_and_the_others_go_on(
     assert {item.name for item in house.drop.iterdir()} == {"huge.tif", "a.xml"}
     assert reports[-1].held_back == 2
     told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
-    assert [line["code"] for line in told] == ["file.too_large"] * 2
+    assert [line["code"] for line in told if "code" in line] == ["file.too_large"] * 2
 
 
 def many_parts(head: bytes, part: bytes, size: int = 30 << 20) -> bytes:
