@@ -1,7 +1,6 @@
 """The power goes during admission: what was not synced is gone, what was removed may be back."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from dilekce.store.database import open_database, upgrade
 from dilekce.store.tables import arrival
 from ingest.admit import Admission, SettledFile
 from ingest.listing import look_around
+from tests.tracing import needs_tracing, words
 
 BODY = b"II*\x00" + b"a fax of one page" * 1000
 #: Syncs of one admission: of the blob, of its three folders.
@@ -107,29 +107,14 @@ def test_wherever_the_power_goes_the_original_is_kept_whole(
     assert Blobs(f"file://{tmp_path / 'blobs'}").get(sha256) == BODY
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@needs_tracing
 def test_the_kernel_is_asked_in_the_order_that_was_promised(tmp_path: Path) -> None:
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop" / "a.tif").write_bytes(BODY)
     trace = tmp_path / "trace"
-    calls = "trace=fsync,fdatasync,unlink,unlinkat"
     admits = f"from tests.faults.test_power_cut import *; admit(Path({str(tmp_path)!r}))"
-    command = [
-        "strace",
-        "-f",
-        "-y",
-        "-qq",
-        "-e",
-        calls,
-        "-o",
-        str(trace),
-        sys.executable,
-        "-c",
-        admits,
-    ]
+    command = [*words("fsync,fdatasync,unlink,unlinkat", trace), sys.executable, "-c", admits]
     traced = subprocess.run(command, check=False, capture_output=True, text=True)
-    if "ptrace" in traced.stderr:
-        pytest.skip("tracing is not allowed here")
     assert traced.returncode == 0, traced.stderr
     lines = trace.read_text().splitlines()
 
