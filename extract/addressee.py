@@ -35,6 +35,7 @@ _DOCUMENT = re.compile(r"(?:form|dilekce|basvuru|beyan|tutanak|tutanag|fis|ornek
 _ALIKE = 88  #: of 100: one letter of nine or more
 _MOST_LINES = 4
 _MOST_WORDS = 14
+_MOST_SMALL = 8  #: of a line without capitals: a longer one is a sentence
 
 
 def find(letter: Letter, labels: Labels) -> Excerpt | None:
@@ -45,7 +46,8 @@ def find(letter: Letter, labels: Labels) -> Excerpt | None:
     rows = list(_heading(letter, labels))
     for row in rows:
         for segment in row.segments:
-            if not _is_labelled(labels, segment) and ends_addressee(segment):
+            small = len(row.segments) == 1 and _is_small(segment)
+            if not _is_labelled(labels, segment) and (ends_addressee(segment) or small):
                 return _whole(letter, labels, _last(letter, labels, segment), "addressee.heading")
     return _at_foot(letter, labels)
 
@@ -116,6 +118,13 @@ def is_dative(segment: Segment) -> bool:
     if _CUT_SHORT.search(segment.folded):
         return True
     return bool(_GENERIC.search(words[-1])) and len(words[-1]) > 5
+
+
+def _is_small(segment: Segment) -> bool:
+    """Say whether a line typed without capitals is an office in the dative, and no more."""
+    words = _words(segment)
+    capitals = any(c.isupper() for c in segment.text)
+    return not capitals and 2 <= len(words) <= _MOST_SMALL and bool(_DATIVE.search(words[-1]))
 
 
 def _words(segment: Segment) -> list[str]:

@@ -143,6 +143,8 @@ def test_an_e_mail_is_sure_only_when_page_and_crop_have_the_same_letters(
         ("T.G\nÜNYE KAYMAKAMLIĞINA", "ÜNYE KAYMAKAMLIĞINA"),
         ("KARS NÜFUS MÜDÜR! ÜĞÜNE", "KARS NÜFUS MÜDÜR! ÜĞÜNE"),
         ("KARS NÜFUS MÜDÜRLÜGÜNF", "KARS NÜFUS MÜDÜRLÜGÜNF"),
+        ("giresun valiligine", "giresun valiligine"),
+        ("dün gittim giresun valiliğine ama kapı kapalıydı ve kimse yoktu valiliğine", None),
         ("SATILIK MOTOR YAĞI", None),
     ],
 )
