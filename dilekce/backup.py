@@ -19,7 +19,6 @@ import datetime as dt
 import fcntl
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +31,7 @@ import sqlalchemy as sa
 
 from dilekce import __version__
 from dilekce.blobs import LOST, Blobs, path_of
+from dilekce.durable import sync
 from dilekce.store import blob_keys, snapshot
 from dilekce.store.database import revision_of
 from dilekce.store.tables import audit
@@ -114,22 +114,16 @@ def _copy_blobs(blobs: Blobs, keys: Iterable[str], folder: Path) -> tuple[int, s
             missing.add(key)
     for parent in touched:
         if parent.exists():
-            _sync(parent)
+            sync(parent)
     return copied, missing
 
 
 def fetch(blobs: Blobs, key: str, target: Path) -> bool:
     """Write a blob to ``target``, durable; False when it is lost or its bytes are others."""
-    part, digest = target.with_suffix(".part"), hashlib.sha256()
+    part = target.with_suffix(".part")
     try:
-        with part.open("wb") as file:
-            for chunk in blobs.chunks(key):
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        if digest.hexdigest() != key:
-            return False
+        blobs.copy_to(key, part)
+        sync(part)
         part.replace(target)
     except TryLater as error:
         if error.code not in LOST:
@@ -147,8 +141,8 @@ def _write_manifest(
     files = [file, folder / KEYS, *_copy_models(models, folder / "models")]
     sums = {str(path.relative_to(folder)): sha256_of(path) for path in files}
     content = {**about, "database": str(file.relative_to(folder)), "sha256": sums}
-    _sync(file)
-    _sync(file.parent)
+    sync(file)
+    sync(file.parent)
     _write(folder / MANIFEST, json.dumps(content, indent=1) + "\n")
 
 
@@ -160,8 +154,8 @@ def _copy_models(models: Path, folder: Path) -> list[Path]:
     for model in sorted(p for p in models.iterdir() if p.is_file()):
         copies.append(folder / model.name)
         shutil.copyfile(model, copies[-1])
-        _sync(copies[-1])
-    _sync(folder)
+        sync(copies[-1])
+    sync(folder)
     return copies
 
 
@@ -174,17 +168,9 @@ def sha256_of(path: Path) -> str:
 def _write(path: Path, content: str) -> None:
     part = path.with_suffix(".part")
     part.write_text(content, "utf-8")
-    _sync(part)
+    sync(part)
     part.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(path.parent)
 
 
 def _tidy(folder: Path, database: Path, held: set[str]) -> None:

@@ -15,6 +15,7 @@ from obstore.exceptions import (
 from obstore.store import LocalStore, ObjectStore
 
 from dilekce.buckets import open_bucket
+from dilekce.durable import sync
 from dilekce.settings import S3Settings
 from domain.errors import Stop, TryLater
 
@@ -116,11 +117,7 @@ class Blobs:
         file = self._root / path_of(key)
         os.utime(file)  # wanted again: `purge` goes by age
         for path in (file, file.parent, file.parent.parent, self._root):
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            sync(path)
 
     def get(self, key: str) -> bytes:
         """Return the blob's bytes; raises ``TryLater`` as ``chunks`` does."""

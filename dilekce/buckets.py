@@ -1,12 +1,12 @@
 """An S3 bucket, of AWS or of any server that speaks S3 and can put an object only if absent."""
 
 import datetime as dt
-import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from obstore.store import S3Store
 
+from dilekce.loopback import is_loopback
 from dilekce.settings import S3Settings
 from domain.errors import Stop
 
@@ -49,20 +49,13 @@ def _may_be_plain(s3: S3Settings) -> bool:
         return False
     if parts.scheme != "http" or not parts.hostname:
         raise Stop("s3.endpoint", "s3.endpoint must be https://host or http://host")
-    if not (s3.plain_http or _is_loopback(parts.hostname)):
+    if not (s3.plain_http or is_loopback(parts.hostname)):
         raise Stop(
             "s3.plain_http",
             "over http:// letters travel readable: use https://, or set s3.plain_http on a "
             "network that is yours alone",
         )
     return True
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _secret_key(s3: S3Settings) -> str | None:

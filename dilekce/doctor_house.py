@@ -118,6 +118,7 @@ def _private(settings: Settings) -> Iterator[Path]:
         yield file
     for named in (
         settings.desk.metrics_token_file,
+        settings.s3.secret_key_file,
         settings.desk.oidc.client_secret_file if settings.desk.oidc else None,
     ):
         if named is not None:

@@ -7,7 +7,6 @@ comes from the proxy's address.
 """
 
 import hmac
-import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from starlette.routing import Route
 
 from dilekce import metrics
 from dilekce.health import Health
+from dilekce.loopback import is_loopback
 from dilekce.settings import DeskSettings
 from domain.errors import Stop
 
@@ -69,12 +69,5 @@ def _may_see(request: Request, token: bytes | None, *, direct: bool) -> bool:
         scheme, _space, given = request.headers.get("authorization", "").partition(" ")
         return scheme == "Bearer" and hmac.compare_digest(given.strip().encode(), token)
     forwarded = "x-forwarded-for" in request.headers or "forwarded" in request.headers
-    known = request.client is not None and _is_loopback(request.client.host)
+    known = request.client is not None and is_loopback(request.client.host)
     return direct and known and not forwarded
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -25,6 +25,7 @@ from joserfc.errors import (
 from joserfc.jwk import KeySet, KeySetSerialization
 from joserfc.jws import JWSRegistry
 
+from dilekce.loopback import is_loopback
 from dilekce.store.single_sign_on import Flow
 from domain.errors import Stop
 from review.ports_sso import Fault, Refused
@@ -38,7 +39,6 @@ _SECONDS = 10.0  # a person waits for it
 _LEEWAY = 60  # seconds that the provider's clock may be off ours
 _LONGEST_SUBJECT = 255
 _BY_CLAIM = {"nonce": Fault.NONCE, "aud": Fault.AUDIENCE, "azp": Fault.AUDIENCE}
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _known(keys: dict[str, Any]) -> KeySet:
 def is_private(url: str) -> bool:
     """Say whether nobody on the way can read or change what goes to ``url``."""
     parts = urlsplit(url)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
 
 
 def _endpoint(metadata: dict[str, Any], name: str) -> str:

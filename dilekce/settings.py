@@ -15,11 +15,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from dilekce.loopback import is_loopback
 from domain.arrival import Channel
 from domain.errors import Stop
 from domain.petition import Kind, Track
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 #: Seconds: how long to wait for others, between two looks, and at most for one piece of work.
 _Wait = Annotated[float, Field(ge=0, le=7 * 86_400)]
 _Pause = Annotated[float, Field(ge=0.05, le=3600)]
@@ -132,7 +132,7 @@ class DeskSettings(_Section):
     @property
     def is_exposed(self) -> bool:
         """Whether other machines would reach it in the clear: nobody has said TLS is before it."""
-        return self.host not in _LOOPBACK and not self.https
+        return not is_loopback(self.host) and not self.https
 
 
 class WebhookSettings(_Section):

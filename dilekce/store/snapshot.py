@@ -1,6 +1,5 @@
 """A copy of the database as it was at one instant, taken while others write; and the way back."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ import psycopg
 import sqlalchemy as sa
 
 from dilekce.children import run_program
+from dilekce.durable import sync
 from domain.errors import Stop
 
 
@@ -83,18 +83,11 @@ def _put_back_sqlite(target: Path, file: Path) -> None:
     if verdict != "ok":
         part.unlink()
         raise Stop("backup.damaged", "the copied database is damaged")
-    for ending in (
-        "-wal",
-        "-shm",
-        "-journal",
-    ):  # of a database that stood here once: never replayed
+    # Of a database that stood here once: never replayed.
+    for ending in ("-wal", "-shm", "-journal"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
     part.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(target.parent)
 
 
 @dataclass(frozen=True, slots=True)

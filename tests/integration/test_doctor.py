@@ -116,19 +116,21 @@ def test_a_blob_store_that_is_away_is_told(tmp_path: Path) -> None:
 def test_secrets_and_letters_that_others_may_read_are_told(tmp_path: Path) -> None:
     store = open_store(tmp_path)  # made without the house's care
     store.database.dispose()
-    token = tmp_path / "token"
+    token, key = tmp_path / "token", tmp_path / "key"
     token.write_text("t" * 32)
+    key.write_text("a key of the bucket")
     (tmp_path / "dilekce.toml").write_text(
         f'[deliver.webhook]\nurl = "http://127.0.0.1/in"\nsecrets = ["{SECRET}"]\n'
     )
-    for file in (token, tmp_path / "dilekce.toml", tmp_path / "dilekce.db"):
+    files = (token, key, tmp_path / "dilekce.toml", tmp_path / "dilekce.db")
+    for file in files:
         file.chmod(0o644)
     (tmp_path / "blobs").chmod(0o755)
-    chosen = load(home=tmp_path, desk={"metrics_token_file": token})
+    chosen = load(home=tmp_path, desk={"metrics_token_file": token}, s3={"secret_key_file": key})
     told = [c.advice for c in doctor_house._secrets(chosen)]
-    assert len(told) == 4
+    assert len(told) == 5
     assert all("chmod o-rwx" in advice for advice in told)
-    for file in (token, tmp_path / "dilekce.toml", tmp_path / "dilekce.db", tmp_path / "blobs"):
+    for file in (*files, tmp_path / "blobs"):
         file.chmod(0o700)
     assert not list(doctor_house._secrets(chosen))
 
